@@ -1,0 +1,146 @@
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Prefetch, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from catalogue.models.category import Category
+from members.models import Business
+
+MAX_PRICE = 1_000_000_000
+
+
+class ProductQuerySet(models.QuerySet):
+    def published(self):
+        """What visitors may see."""
+        return self.filter(status=Product.Status.PUBLISHED, hidden_reason="", business__status=Business.Status.ACTIVE)
+
+    def managed_by(self, user):
+        """Products `user` may change. Owners' pages reach a product only through here."""
+        return self.filter(business__memberships__user=user)
+
+    def for_cards(self):
+        """Load all that `_product_card.html` prints: three queries for any number of products."""
+        from catalogue.models.offer import Offer
+
+        return self.select_related("business__regency").prefetch_related(
+            "photos", Prefetch("offers", Offer.objects.running(), to_attr="running_offers")
+        )
+
+
+def validate_options(options):
+    """Raise ValidationError unless `options` is a list of at most 30 short texts."""
+    if not isinstance(options, list) or not all(isinstance(option, str) and option.strip() for option in options):
+        raise ValidationError(_("Write the options as a list of words."), code="not_a_list")
+    if len(options) > 30 or any(len(option) > 60 for option in options):
+        raise ValidationError(_("At most 30 options of 60 characters."), code="too_long")
+
+
+class Product(models.Model):
+    """What a business sells, ordered from it by WhatsApp."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        PUBLISHED = "published", _("published")
+        ARCHIVED = "archived", _("archived")
+
+    class Availability(models.TextChoices):
+        READY = "ready", _("ready to send")
+        MADE_TO_ORDER = "made_to_order", _("made to order")
+        PREORDER = "preorder", _("pre-order")
+        SOLD_OUT = "sold_out", _("sold out")
+
+    business = models.ForeignKey(Business, models.CASCADE, related_name="products", verbose_name=_("business"))
+    category = models.ForeignKey(Category, models.PROTECT, related_name="products", verbose_name=_("category"))
+    name = models.CharField(_("product name"), max_length=200)
+    slug = models.SlugField(_("address"), max_length=210, blank=True)
+    description = models.TextField(_("description"), max_length=5000, blank=True)
+    price = models.PositiveIntegerField(
+        _("price"),
+        validators=[MinValueValidator(1), MaxValueValidator(MAX_PRICE)],
+        help_text=_("Whole rupiah per unit."),
+    )
+    unit = models.CharField(_("unit"), max_length=40, blank=True, help_text=_("What one costs: 250 g, bottle, sheet…"))
+    options = models.JSONField(_("options"), default=list, blank=True, validators=[validate_options])
+    availability = models.CharField(_("availability"), max_length=13, choices=Availability, default=Availability.READY)
+    lead_time_days = models.PositiveSmallIntegerField(
+        _("days to make"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(365)]
+    )
+    minimum_order = models.PositiveSmallIntegerField(
+        _("smallest order"), default=1, validators=[MinValueValidator(1), MaxValueValidator(999)]
+    )
+    shopee = models.URLField(_("Shopee"), max_length=500, blank=True)
+    tokopedia = models.URLField(_("Tokopedia"), max_length=500, blank=True)
+    tiktok_shop = models.URLField(_("TikTok Shop"), max_length=500, blank=True)
+
+    status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.DRAFT)
+    hidden_reason = models.CharField(_("hidden by the team because"), max_length=300, blank=True)
+    source = models.CharField(_("import source"), max_length=60, blank=True)
+    external_id = models.CharField(_("id at the source"), max_length=100, blank=True)
+    row_hash = models.CharField(_("last imported row"), max_length=32, blank=True, editable=False)
+    created_at = models.DateTimeField(_("added"), default=timezone.now, editable=False)
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+    published_at = models.DateTimeField(_("first published"), null=True, blank=True)
+
+    objects = ProductQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["updated_at", "row_hash"])
+
+    class Meta:
+        verbose_name = _("product")
+        verbose_name_plural = _("products")
+        ordering = ["name", "pk"]
+        indexes = [
+            models.Index(fields=["status", "hidden_reason", "-published_at", "-id"], name="product_newest"),
+            models.Index(fields=["status", "hidden_reason", "price", "id"], name="product_cheapest"),
+            models.Index(fields=["category", "status", "-published_at"], name="product_of_category"),
+            models.Index(fields=["business", "status", "-published_at"], name="product_of_business"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(price__gt=0), name="product_has_price"),
+            models.CheckConstraint(condition=Q(minimum_order__gte=1), name="product_order_at_least_one"),
+            models.CheckConstraint(
+                condition=~Q(status="published") | Q(published_at__isnull=False), name="published_product_has_date"
+            ),
+            models.UniqueConstraint(
+                "source", "external_id", condition=~Q(external_id=""), name="product_once_per_source"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.slug = slugify(self.name)[:210].strip("-") or "produk"
+        if self.status == self.Status.PUBLISHED and not self.published_at:
+            self.published_at = timezone.now()
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("catalogue:product", args=[self.pk, self.slug])
+
+    @property
+    def is_public(self):
+        return (
+            self.status == self.Status.PUBLISHED
+            and not self.hidden_reason
+            and self.business.status == Business.Status.ACTIVE
+        )
+
+    @property
+    def offer(self):
+        """The running offer, or None; needs `for_cards()` or asks the database."""
+        if not hasattr(self, "running_offers"):
+            self.running_offers = list(self.offers.running())
+        return self.running_offers[0] if self.running_offers else None
+
+    @property
+    def current_price(self):
+        return self.offer.price if self.offer else self.price
+
+    @property
+    def first_photo(self):
+        return next(iter(self.photos.all()), None)

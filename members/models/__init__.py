@@ -1,0 +1,7 @@
+from members.models.business import Business, Membership
+from members.models.licence import Licence
+from members.models.place import District, Regency
+from members.models.sector import Sector
+from members.models.user import User
+
+__all__ = ["Business", "District", "Licence", "Membership", "Regency", "Sector", "User"]

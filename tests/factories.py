@@ -1,0 +1,63 @@
+"""Plain functions that save one valid row each; name a field to change it."""
+
+from datetime import timedelta
+from itertools import count
+
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
+from catalogue.models import Category, Offer, Product
+from members.models import Business, Membership, Regency, Sector, User
+
+numbers = count(1)
+
+
+def make_user(**fields):
+    number = next(numbers)
+    fields.setdefault("email", f"orang{number}@contoh.id")
+    return User.objects.create_user(password=fields.pop("password", "kata-sandi-uji"), **fields)
+
+
+def make_team_member(**fields):
+    user = make_user(**fields)
+    user.groups.add(Group.objects.get(name="Pengurus"))
+    return user
+
+
+def make_superuser(**fields):
+    return make_user(is_staff=True, is_superuser=True, **fields)
+
+
+def make_business(owner=None, **fields):
+    """An active business with a WhatsApp number; pass `owner=False` for one that nobody claimed."""
+    number = next(numbers)
+    fields.setdefault("name", f"Usaha {number:04}")
+    fields.setdefault("whatsapp", f"+62812345{number:05}")
+    fields.setdefault("regency", Regency.objects.get(code="18.71"))
+    fields.setdefault("sector", Sector.objects.get(slug="kuliner"))
+    fields.setdefault("status", Business.Status.ACTIVE)
+    business = Business.objects.create(**fields)
+    if owner is not False:
+        Membership.objects.create(user=owner or make_user(), business=business)
+    return business
+
+
+def make_product(**fields):
+    """A published product of an active business."""
+    fields.setdefault("business", None)
+    fields["business"] = fields["business"] or make_business()
+    fields.setdefault("category", Category.objects.get(slug="lainnya"))
+    fields.setdefault("name", f"Produk {next(numbers):04}")
+    fields.setdefault("price", 25_000)
+    fields.setdefault("status", Product.Status.PUBLISHED)
+    return Product.objects.create(**fields)
+
+
+def make_offer(product=None, **fields):
+    """An offer that runs from an hour ago for a week."""
+    product = product or make_product()
+    now = timezone.now()
+    fields.setdefault("price", product.price - 1_000)
+    fields.setdefault("starts_at", now - timedelta(hours=1))
+    fields.setdefault("ends_at", now + timedelta(days=7))
+    return Offer.objects.create(product=product, **fields)
