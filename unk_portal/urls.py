@@ -7,6 +7,7 @@ from unk_portal import errors, views
 handler400 = errors.bad_request
 handler403 = errors.permission_denied
 handler404 = errors.page_not_found
+handler429 = errors.too_many_requests
 handler500 = errors.server_error
 
 urlpatterns = [
@@ -15,7 +16,9 @@ urlpatterns = [
     re_path(r"^media/(?P<path>foto/.+)$", views.photo, name="photo"),
     *i18n_patterns(
         path("", include("catalogue.urls")),
-        path("", include("members.urls")),
+        path("tentang/", views.about, name="about"),
+        path("gabung/", views.join, name="join"),
+        path("privasi/", views.privacy, name="privacy"),
         path("akun/", include("members.account_urls")),
         path("admin/", admin.site.urls),
         prefix_default_language=False,

@@ -119,11 +119,16 @@ class Business(models.Model):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
-        return reverse("members:business", args=[self.slug])
+        return reverse("catalogue:business", args=[self.slug])
 
     @property
     def is_claimed(self):
         return self.memberships.exists()
+
+    @property
+    def initials(self):
+        """Up to two capital letters to stand for a missing logo."""
+        return "".join(word[0] for word in self.name.split() if word[0].isalnum())[:2].upper()
 
     @property
     def place(self):

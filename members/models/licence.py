@@ -15,16 +15,19 @@ def private_storage():
     return storages["private"]
 
 
+def in_force(prefix=""):
+    """The condition for a badge: verified by the team, not past its last day; `prefix` leads to the licence.
+
+    A tax number never is one: that of a person is their identity number.
+    """
+    not_over = Q(**{f"{prefix}expires_on": None}) | Q(**{f"{prefix}expires_on__gte": timezone.localdate()})
+    verified = Q(**{f"{prefix}status": Licence.Status.VERIFIED})
+    return not_over & verified & ~Q(**{f"{prefix}kind": Licence.Kind.NPWP})
+
+
 class LicenceQuerySet(models.QuerySet):
     def in_force(self):
-        """Licences that may be shown as a badge: verified by the team and not past their last day.
-
-        A tax number never is one: that of a person is their identity number.
-        """
-        today = timezone.localdate()
-        return self.filter(Q(expires_on=None) | Q(expires_on__gte=today), status=Licence.Status.VERIFIED).exclude(
-            kind=Licence.Kind.NPWP
-        )
+        return self.filter(in_force())
 
 
 class Licence(models.Model):

@@ -1,7 +1,12 @@
+from pathlib import Path
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from unk_portal.bilingual import Bilingual
+from unk_portal.reference import read_rows
+
+SHIPPED = {row["slug"] for row in read_rows(Path(__file__).parent, "sectors")}
 
 
 class Sector(Bilingual):
@@ -15,3 +20,8 @@ class Sector(Bilingual):
         verbose_name = _("sector")
         verbose_name_plural = _("sectors")
         ordering = ["position", "pk"]
+
+    @property
+    def picture(self):
+        """The static file that stands for the sector."""
+        return f"img/sektor/{self.slug}.svg" if self.slug in SHIPPED else "img/wadah.svg"

@@ -1,0 +1,62 @@
+"""The WhatsApp messages that shoppers send to members: plain Indonesian, whatever language the shopper reads."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from members.whatsapp import chat_link
+from unk_portal.templatetags.site import rupiah
+
+
+def product_address(product):
+    """The full address of a product's Indonesian page."""
+    with translation.override("id"):
+        return settings.SITE_URL + reverse("catalogue:product", args=[product.pk, product.slug])
+
+
+def order_text(product, quantity=1, option=""):
+    """What a shopper writes to order `quantity` of `product`, with the price in force."""
+    with translation.override("id"):
+        line = f"{quantity} × {product.name}"
+        if option:
+            line += f" ({option})"
+        price = rupiah(product.current_price) + (f" / {product.unit}" if product.unit else "")
+        return "\n".join(
+            [
+                _("Hello %(business)s, I would like to order:") % {"business": product.business.name},
+                line,
+                _("Price: %(price)s") % {"price": price},
+                *(
+                    [_("Total: %(total)s") % {"total": rupiah(product.current_price * quantity)}]
+                    if quantity > 1
+                    else []
+                ),
+                product_address(product),
+                _("Is it available?"),
+            ]
+        )
+
+
+def question_text(product):
+    """What a shopper writes to ask about `product` before ordering."""
+    with translation.override("id"):
+        return "\n".join(
+            [
+                _("Hello %(business)s, I would like to ask about:") % {"business": product.business.name},
+                f"{product.name} ({rupiah(product.current_price)})",
+                product_address(product),
+            ]
+        )
+
+
+def greeting_text(business):
+    """What a shopper writes who comes from a business's page."""
+    with translation.override("id"):
+        words = _("Hello %(business)s, I found you at UMKM Naik Kelas Lampung.")
+        return words % {"business": business.name}
+
+
+def order_link(business, text):
+    """A chat with the business; with the community's team when it has no number."""
+    return chat_link(business.whatsapp or settings.COMMUNITY_WHATSAPP, text)
