@@ -3,10 +3,36 @@
 import pytest
 from django.core.cache import cache
 
+from unk_portal.translations import compile_catalogues
+
+COMMITTING = {"live_server", "transactional_db"}
+
+
+def pytest_configure(config):
+    """Compile the translations once, before the workers of a parallel run start."""
+    if not hasattr(config, "workerinput"):
+        compile_catalogues()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Bring back what migrations load before each test that commits, since the one before it emptied every table."""
+    for item in items:
+        if commits(item):
+            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
+
+
+def commits(item):
+    marker = item.get_closest_marker("django_db")
+    return bool((marker and marker.kwargs.get("transaction")) or COMMITTING & set(getattr(item, "fixturenames", ())))
+
 
 @pytest.fixture(autouse=True)
-def clean_slate(request):
-    """No rate limit or other cached value reaches the next test."""
+def empty_cache(request):
+    """No rate limit outlives a test that commits; those of the others go with their transaction."""
+    if not commits(request.node):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
     yield
-    if "db" in request.fixturenames or "transactional_db" in request.fixturenames:
-        cache.clear()
+    cache.clear()

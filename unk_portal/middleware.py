@@ -3,7 +3,9 @@
 import logging
 import time
 
-from unk_portal.errors import error_page
+from django.middleware.gzip import GZipMiddleware
+
+from unk_portal.errors import PAGES, error_page
 
 requests_log = logging.getLogger("unk_portal.requests")
 
@@ -31,7 +33,7 @@ class RequestLogMiddleware:
 
 
 class ResourcePolicyMiddleware:
-    """Keep other sites from embedding the portal's pages."""
+    """Keep other sites from embedding the portal's pages and files."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -42,20 +44,29 @@ class ResourcePolicyMiddleware:
         return response
 
 
-class ErrorPageMiddleware:
-    """Give refusals without a body the portal's own page."""
+class TextCompressionMiddleware(GZipMiddleware):
+    """Compress text; photos and documents are compressed already, and streaming them twice costs time."""
 
-    DRESSED = {405, 429, 503}
+    TEXT = ("text/", "application/json", "application/manifest+json", "application/xml", "image/svg+xml")
+
+    def process_response(self, request, response):
+        if response.headers.get("Content-Type", "").startswith(self.TEXT):
+            return super().process_response(request, response)
+        return response
+
+
+class ErrorPageMiddleware:
+    """Give refusals without a body, such as those of `require_POST`, the portal's own page."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
         response = self.get_response(request)
-        if response.status_code in self.DRESSED and not response.streaming and not response.content:
-            dressed = error_page(request, response.status_code)
-            for name, value in response.headers.items():
-                if name not in dressed.headers:
-                    dressed.headers[name] = value
-            return dressed
+        if response.status_code in PAGES and not response.streaming and not response.content:
+            page = error_page(request, response.status_code)
+            response.content = page.content
+            for name, value in page.items():
+                response.headers[name] = value
+            response.headers["Content-Length"] = str(len(page.content))
         return response

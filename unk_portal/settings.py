@@ -3,65 +3,123 @@
 docs/operations.md lists every variable.
 """
 
+import os
+import re
 import sys
+import warnings
 from pathlib import Path
+from typing import NoReturn
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from members.whatsapp import parse_number
 from unk_portal.secret import secret_from
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
 
 env = environ.Env()
+env.ENVIRON = {name: value for name, value in os.environ.items() if value.strip()}
+SWITCHES = {*env.BOOLEAN_TRUE_STRINGS, "false", "off", "n", "no", "0"}
+EXPECTED = {
+    "bool": "True or False",
+    "int": "a whole number",
+    "db_url": "sqlite:///path or postgres://user:password@host/name",
+    "email_url": "smtp+tls://user:password@host:587 or consolemail://",
+}
 
 
-def read(name, cast, default):
-    """The environment variable `name`, or `default`; stops start-up with one line when it cannot be read as `cast`."""
+def stop(name, expected) -> NoReturn:
+    """End start-up with one line. It leaves the value out: addresses of databases and mail hosts hold passwords."""
+    sys.exit(f"Setting {name}: write {expected}.")
+
+
+def read(name, kind, default):
+    """The environment variable `name` read as `kind`, a method of `environ.Env`; `default` when unset or empty."""
+    if kind == "bool" and env.ENVIRON.get(name, "no").lower() not in SWITCHES:
+        stop(name, EXPECTED[kind])
     try:
-        return getattr(env, cast)(name, default=default)
-    except (ValueError, TypeError, ImproperlyConfigured):
-        sys.exit(f"Setting {name}: {env.str(name)!r} is not a valid {cast}.")
+        with warnings.catch_warnings(action="error"):
+            return getattr(env, kind)(name, default=default)
+    except (ValueError, TypeError, ImproperlyConfigured, UserWarning):
+        stop(name, EXPECTED[kind])
+
+
+def read_folder(name, default):
+    folder = Path(read(name, "str", str(default))).resolve()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        stop(name, f"a folder that the portal may write to ({error.strerror})")
+    return folder
+
+
+def read_site_url(https):
+    url = read("SITE_URL", "str", "http://127.0.0.1:8000").rstrip("/")
+    scheme = "https" if https else "https?"
+    if not re.fullmatch(rf"{scheme}://[\w.:\[\]-]+", url):
+        stop("SITE_URL", f"the public address without a path, such as {'https' if https else 'http'}://unk.example")
+    return url
+
+
+def read_whatsapp(name, default):
+    try:
+        return parse_number(read(name, "str", default))
+    except ValidationError:
+        stop(name, "a mobile number such as 081234567890")
 
 
 def read_database():
     config = read("DATABASE_URL", "db_url", f"sqlite:///{VAR_DIR / 'portal.sqlite3'}")
-    engine = config["ENGINE"]
+    engine = config.get("ENGINE")
     if engine == "django.db.backends.sqlite3":
-        config["OPTIONS"] = {
-            "timeout": 5,
-            "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
-        }
-    elif engine == "django.db.backends.postgresql":
-        config["OPTIONS"] = {"pool": {"min_size": 1, "max_size": read("DATABASE_POOL", "int", 8), "timeout": 5}}
+        options, max_age = sqlite_options(), None
+    elif engine == "django.db.backends.postgresql" and config["NAME"]:
+        # The pool keeps connections; Django must hand each back at the end of its request.
+        options, max_age = {"pool": {"min_size": 1, "max_size": read("DATABASE_POOL", "int", 8), "timeout": 5}}, 0
     else:
-        sys.exit("Setting DATABASE_URL: use sqlite:///path or postgres://user:password@host/name.")
-    return config
+        stop("DATABASE_URL", EXPECTED["db_url"])
+    config["OPTIONS"] = config.get("OPTIONS", {}) | options
+    return config | {"CONN_MAX_AGE": max_age, "CONN_HEALTH_CHECKS": True}
+
+
+def sqlite_options():
+    """Readers beside one writer, who waits for its turn instead of failing; deleted rows are overwritten."""
+    return {
+        "timeout": 5,
+        "transaction_mode": "IMMEDIATE",
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON; PRAGMA mmap_size=0;"
+        ),
+    }
 
 
 def read_cache():
     """Rate limits need a cache that all workers share: the database by default, Redis when CACHE_URL names one."""
     url = read("CACHE_URL", "str", "")
     if not url:
-        return {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+        # At the default of 300 entries, a third of all rate limits would be forgotten whenever many people sign in.
+        options = {"MAX_ENTRIES": 20_000}
+        return {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache", "OPTIONS": options}
     if not url.startswith(("redis://", "rediss://", "unix://")):
-        sys.exit("Setting CACHE_URL: use redis://host:port/number, or leave it out.")
+        stop("CACHE_URL", "redis://host:port/number")
     return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
 
 
 # The house
 DEBUG = read("DEBUG", "bool", False)
+VAR_DIR = read_folder("VAR_DIR", BASE_DIR / "var")
 SECRET_KEY = read("SECRET_KEY", "str", "") or secret_from(VAR_DIR / "secret_key")
-ALLOWED_HOSTS = read("ALLOWED_HOSTS", "list", ["localhost", "127.0.0.1", "[::1]"])
-CSRF_TRUSTED_ORIGINS = read("CSRF_TRUSTED_ORIGINS", "list", [])
 HTTPS = read("HTTPS", "bool", False)
-TRUSTED_PROXY_COUNT = read("TRUSTED_PROXY_COUNT", "int", 0)
-SITE_URL = read("SITE_URL", "str", "http://127.0.0.1:8000").rstrip("/")
-COMMUNITY_WHATSAPP = read("COMMUNITY_WHATSAPP", "str", "+6281200000001")
+SITE_URL = read_site_url(HTTPS)
+ALLOWED_HOSTS = read("ALLOWED_HOSTS", "list", ["localhost", "127.0.0.1", "[::1]", urlsplit(SITE_URL).hostname])
+CSRF_TRUSTED_ORIGINS = read("CSRF_TRUSTED_ORIGINS", "list", [])
+# HTTPS ends at a proxy.
+TRUSTED_PROXY_COUNT = read("TRUSTED_PROXY_COUNT", "int", 1 if HTTPS else 0)
+COMMUNITY_WHATSAPP = read_whatsapp("COMMUNITY_WHATSAPP", "+6281200000001")
 COMMUNITY_EMAIL = read("COMMUNITY_EMAIL", "str", "halo@contoh.id")
 
 INSTALLED_APPS = [
@@ -85,15 +143,17 @@ INSTALLED_APPS = [
     "catalogue",
 ]
 
+# What sets headers comes before what answers, so that static files and refusals carry them too.
 MIDDLEWARE = [
     "unk_portal.middleware.RequestLogMiddleware",
-    "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "unk_portal.middleware.ResourcePolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "unk_portal.middleware.TextCompressionMiddleware",
     "unk_portal.middleware.ErrorPageMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -101,7 +161,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -142,6 +201,7 @@ SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
@@ -162,10 +222,7 @@ USE_THOUSAND_SEPARATOR = True
 
 # People
 AUTH_USER_MODEL = "members.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in [
@@ -195,6 +252,8 @@ DEFAULT_FROM_EMAIL = read("DEFAULT_FROM_EMAIL", "str", f"UNK Lampung <{COMMUNITY
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+# A redirect to the host that was asked for would have to check it first, and refuse it without these headers.
+SECURE_SSL_HOST = urlsplit(SITE_URL).netloc
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -232,6 +291,7 @@ LOGGING = {
         "django": {"handlers": ["events"], "level": "WARNING", "propagate": False},
         # Its lines carry paths, and paths carry secrets; `unk_portal.requests` logs every answer by route instead.
         "django.request": {"handlers": ["events"], "level": "CRITICAL", "propagate": False},
+        "django.security": {"handlers": ["events"], "level": "CRITICAL", "propagate": False},
         "django.server": {"handlers": ["events"], "level": "WARNING", "propagate": False},
         "unk_portal": {"handlers": ["events"], "level": "INFO", "propagate": False},
     },

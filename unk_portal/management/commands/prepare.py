@@ -1,0 +1,22 @@
+"""Everything an installation needs before it serves."""
+
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand, CommandError
+
+from unk_portal.translations import CatalogueError, compile_catalogues
+
+
+class Command(BaseCommand):
+    help = "Bring translations and database up to date."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--demo", action="store_true", help="Load the demo community when the database is empty.")
+
+    def handle(self, *args, demo, **options):
+        try:
+            compile_catalogues()
+        except CatalogueError as error:
+            raise CommandError(str(error)) from error
+        call_command("migrate", interactive=False, verbosity=0)
+        if demo and "load_demo" in get_commands():
+            call_command("load_demo", if_empty=True)
