@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.db.models import Count
-from django.utils.text import format_lazy
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.filters import ON_OFFER, ProductFilter
@@ -106,7 +106,8 @@ class Facets:
     def availability(self):
         counts = self.availability_counts
         return self.facet(
-            "ketersediaan", [(value, label, counts.get(value, 0)) for value, label in Product.Availability.choices]
+            "ketersediaan",
+            [(value, capfirst(label), counts.get(value, 0)) for value, label in Product.Availability.choices],
         )
 
     def licences(self):
@@ -127,11 +128,9 @@ class Facets:
     def active(self):
         """The choices made, as pairs of a label and the query word and value to take away."""
         for facet in self.all:
-            yield from (
-                (option.label.removeprefix("– "), facet.name, option.value)
-                for option in facet.options
-                if option.is_chosen
-            )
+            for option in facet.options:
+                if option.is_chosen:
+                    yield option.label.removeprefix("– "), facet.name, option.value
         for name, words in [("harga_min", _("From {price}")), ("harga_maks", _("Up to {price}"))]:
             for value in self.filters.chosen(name):
                 yield format_lazy(words, price=rupiah(int(value))), name, self.filters.data[name]

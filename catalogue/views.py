@@ -52,7 +52,7 @@ def home(request):
 @login_not_required
 @require_safe
 def product_list(request):
-    return browse(request, Product.objects.published(), {})
+    return browse(request, Product.objects.published(), {"fixed": []})
 
 
 @login_not_required
