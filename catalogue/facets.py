@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.db.models import Count
+from django.utils.functional import cached_property
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -65,7 +66,7 @@ class Facets:
         rows = self.filters.except_for(name).order_by().values_list(column).annotate(Count("pk"))
         return dict(rows)
 
-    @property
+    @cached_property
     def total(self):
         """How many products meet every choice, from counts already made where they tell."""
         for name, counts in [("kategori", self.category_counts), ("ketersediaan", self.availability_counts)]:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import cache
+from django.utils import translation
 
 from unk_portal.translations import compile_catalogues
 
@@ -16,8 +17,10 @@ def pytest_configure(config):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Bring back what migrations load before each test that commits, since the one before it emptied every table."""
+    """Mark browser tests. Before a test that commits, bring back what migrations load: the last one emptied all tables."""
     for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
         if commits(item):
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
 
@@ -36,3 +39,9 @@ def empty_cache(request):
     request.getfixturevalue("transactional_db")
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def indonesian():
+    """A request for an English page leaves its language in the thread; begin each test in Indonesian."""
+    translation.activate("id")

@@ -6,8 +6,8 @@ from itertools import count
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
-from catalogue.models import Category, Offer, Product
-from members.models import Business, Membership, Regency, Sector, User
+from catalogue.models import Category, Offer, Photo, Product
+from members.models import Business, Licence, Membership, Regency, Sector, User
 
 numbers = count(1)
 
@@ -61,3 +61,24 @@ def make_offer(product=None, **fields):
     fields.setdefault("starts_at", now - timedelta(hours=1))
     fields.setdefault("ends_at", now + timedelta(days=7))
     return Offer.objects.create(product=product, **fields)
+
+
+def make_licence(**fields):
+    """A verified NIB of an active business."""
+    fields.setdefault("kind", Licence.Kind.NIB)
+    fields.setdefault("number", f"91200{next(numbers):08}")
+    fields.setdefault("status", Licence.Status.VERIFIED)
+    fields.setdefault("checked_at", timezone.now())
+    fields["business"] = fields.get("business") or make_business()
+    return Licence.objects.create(**fields)
+
+
+def make_photo(product=None, **fields):
+    """A product's photo; the file itself is a name alone."""
+    number = next(numbers)
+    fields.setdefault("position", number)
+    fields.setdefault("alt", f"Foto {number}")
+    photo = Photo(product=product or make_product(), width=1200, height=1200, **fields)
+    photo.image.name = f"foto/{number}.jpg"
+    Photo.objects.bulk_create([photo])
+    return photo

@@ -21,8 +21,9 @@ def in_force(prefix=""):
     A tax number never is one: that of a person is their identity number.
     """
     not_over = Q(**{f"{prefix}expires_on": None}) | Q(**{f"{prefix}expires_on__gte": timezone.localdate()})
+    badges = [kind for kind in Licence.Kind if kind != Licence.Kind.NPWP]
     verified = Q(**{f"{prefix}status": Licence.Status.VERIFIED})
-    return not_over & verified & ~Q(**{f"{prefix}kind": Licence.Kind.NPWP})
+    return not_over & verified & Q(**{f"{prefix}kind__in": badges})
 
 
 class LicenceQuerySet(models.QuerySet):

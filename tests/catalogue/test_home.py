@@ -1,0 +1,55 @@
+"""The home page and the pages to read."""
+
+import pytest
+from pytest_django.asserts import assertContains
+
+from tests.factories import make_photo, make_product
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("item_count", [1, 3])
+def test_home_costs_the_same_for_any_number_of_products(client, item_count, django_assert_num_queries):
+    products = [make_photo().product for _ in range(item_count)]
+
+    # counts by regency; sectors; new products, photos, offers; new businesses, their products, photos; regencies; count
+    with django_assert_num_queries(10):
+        response = client.get("/")
+
+    assert list(response.context["new_products"]) == products[::-1]
+    assert response.context["product_count"] == response.context["business_count"] == item_count
+
+
+def test_home_of_an_empty_community_invites(client):
+    assertContains(client.get("/"), "Jadilah yang pertama")
+
+
+def test_regions_lie_on_the_map_with_their_numbers(client):
+    make_product()
+
+    regencies = dict(client.get("/").context["regencies"])
+
+    assert len(regencies) == 15
+    assert {regency.slug: count for regency, count in regencies.items() if count} == {"bandar-lampung": 1}
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/tentang/", "Tentang UNK"),
+        ("/gabung/", "Gabung gratis"),
+        ("/privasi/", "UU 27/2022"),
+        ("/en/tentang/", "About UNK"),
+        ("/en/gabung/", "Join for free"),
+        ("/en/privasi/", "Law 27 of 2022"),
+    ],
+)
+def test_pages_to_read(client, address, words):
+    assertContains(client.get(address), words)
+
+
+@pytest.mark.parametrize("address", ["/", "/produk/", "/usaha/", "/tentang/", "/kategori/kuliner/", "/wilayah/metro/"])
+def test_visitors_get_no_cookie(client, address):
+    make_product()
+
+    assert not client.get(address).cookies
