@@ -1,0 +1,126 @@
+"""The forty fictional businesses of community.json, with their people, licences, products and offers."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
+from catalogue.models import Category, Offer, Product
+from members.models import Business, District, Licence, Membership, Regency, Sector, User
+
+PASSWORD = "naik-kelas-lampung"
+SUPERUSER, TEAM, OWNER = "admin@contoh.id", "pengurus@contoh.id", "yani@contoh.id"
+PEOPLE = {SUPERUSER: "Admin", TEAM: "Rani", "bayu@contoh.id": "Bayu"}
+LINKS = ["instagram", "tiktok", "shopee", "tokopedia", "website"]
+
+
+def read_json(name):
+    return json.loads((Path(__file__).parent / f"{name}.json").read_text(encoding="utf-8"))
+
+
+class Community:
+    """Saves everything as of `now`, so that the same day always gives the same community."""
+
+    def __init__(self, now=None):
+        self.now = now or timezone.now()
+        self.rows = read_json("community")
+        self.password = make_password(PASSWORD)
+        self.users: dict[str, User] = {}
+        self.businesses: dict[str, Business] = {}
+
+    def load(self):
+        self.load_team()
+        for row in self.rows["businesses"]:
+            self.load_business(row)
+        for row in self.rows["products"]:
+            self.load_product(row)
+
+    def days(self, number):
+        return self.now + timedelta(days=number)
+
+    def user(self, email, **fields):
+        if email not in self.users:
+            self.users[email] = User.objects.create(email=email, password=self.password, **fields)
+        return self.users[email]
+
+    def load_team(self):
+        self.user(SUPERUSER, name=PEOPLE[SUPERUSER], is_staff=True, is_superuser=True)
+        team = Group.objects.get(name="Pengurus")
+        for email, name in PEOPLE.items():
+            if email != SUPERUSER:
+                self.user(email, name=name).groups.add(team)
+
+    def load_business(self, row):
+        joined = self.days(-row["joined"])
+        business = Business.objects.create(
+            name=row["name"],
+            slug=row["slug"],
+            tagline=row["tagline"],
+            story=row["story"],
+            sector=Sector.objects.get(slug=row["sector"]),
+            regency=Regency.objects.get(code=row["regency"]),
+            district=District.objects.get(code=row["district"]),
+            address=row["address"],
+            is_address_public=row["is_address_public"],
+            opening_hours=row["opening_hours"],
+            has_pickup="pickup" in row["delivery"],
+            has_courier="courier" in row["delivery"],
+            has_expedition="expedition" in row["delivery"],
+            whatsapp=row["whatsapp"] or "",
+            scale=row["scale"] or "",
+            status=row["status"],
+            created_at=joined,
+            submitted_at=joined if row["status"] != Business.Status.DRAFT else None,
+            activated_at=joined if row["status"] in (Business.Status.ACTIVE, Business.Status.SUSPENDED) else None,
+            **{link: row.get(link) or "" for link in LINKS},
+        )
+        self.businesses[row["slug"]] = business
+        if row["owner"]:
+            owner = self.user(row["owner"], name=row["owner"].split("@")[0].title())
+            Membership.objects.create(user=owner, business=business)
+            Business.objects.filter(pk=business.pk).update(whatsapp_confirmed_at=joined)
+        for licence in row["licences"]:
+            self.load_licence(business, licence)
+
+    def load_licence(self, business, row):
+        is_checked = row["status"] != Licence.Status.SUBMITTED
+        expires = row["expires_in_days"]
+        Licence.objects.create(
+            business=business,
+            kind=row["kind"],
+            number=row["number"],
+            issued_on=self.days(-row["issued_days_ago"]).date(),
+            expires_on=None if expires is None else self.days(expires).date(),
+            status=row["status"],
+            checked_by=self.users[TEAM] if is_checked else None,
+            checked_at=self.days(-min(row["issued_days_ago"] - 1, 60)) if is_checked else None,
+        )
+
+    def load_product(self, row):
+        added = self.days(-row["days_ago"])
+        product = Product.objects.create(
+            business=self.businesses[row["business"]],
+            category=Category.objects.get(slug=row["category"]),
+            name=row["name"],
+            description=row["description"],
+            price=row["price"],
+            unit=row["unit"],
+            options=row["options"],
+            availability=row["availability"],
+            lead_time_days=row["lead_time_days"],
+            minimum_order=row["minimum_order"],
+            status=row["status"],
+            created_at=added,
+            published_at=None if row["status"] == Product.Status.DRAFT else added,
+        )
+        if offer := row["offer"]:
+            Offer.objects.create(
+                product=product,
+                price=offer["price"],
+                starts_at=self.days(offer["starts_in_days"]),
+                ends_at=self.days(offer["ends_in_days"]),
+            )
+        return product

@@ -1,0 +1,38 @@
+"""load_demo: the fictional community, or any number of generated businesses and products."""
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+from tqdm import tqdm
+
+from catalogue.demo import community
+from catalogue.demo.generated import generate
+from members.models import Business
+
+
+class Command(BaseCommand):
+    help = "Load the fictional demo community into an empty database, or add generated businesses and products."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--businesses", type=int, default=0, help="how many generated businesses to add")
+        parser.add_argument("--products", type=int, default=0, help="how many generated products to add")
+
+    def handle(self, *args, businesses, products, verbosity, **options):
+        if businesses < 0 or products < 0:
+            raise CommandError(_("Numbers must not be negative."))
+        is_scaled = bool(businesses or products)
+        if not Business.objects.exists():
+            community.Community().load()
+            self.tell_accounts()
+        elif not is_scaled:
+            raise CommandError(_("There are businesses already; the demo community is for an empty database."))
+        if is_scaled:
+            generate(businesses, products, lambda rows, total: tqdm(rows, total=total, disable=None, leave=False))
+
+    def tell_accounts(self):
+        roles = [
+            (_("owner"), community.OWNER),
+            (_("team"), community.TEAM),
+            (_("superuser"), community.SUPERUSER),
+        ]
+        for role, email in roles:
+            self.stdout.write(f"  {role:<12} {email}  {community.PASSWORD}")
