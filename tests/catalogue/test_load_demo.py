@@ -32,7 +32,7 @@ def test_demo_community_has_life_in_every_sector_and_region(client):
     assert Offer.objects.running().exists()
     assert Licence.objects.in_force().exists()
     assert Business.objects.unclaimed().count() == 4
-    assertContains(client.get("/"), "Dapur Bu Yani")
+    assertContains(client.get("/usaha/"), "Dapur Bu Yani")
 
 
 def test_demo_accounts_have_their_roles(client):
