@@ -32,6 +32,11 @@ class ProductQuerySet(models.QuerySet):
         )
 
 
+def slug_for(name):
+    """The readable part of a product's address. It need not be unique: the key stands before it."""
+    return slugify(name)[:210].strip("-") or "produk"
+
+
 def validate_options(options):
     """Raise ValidationError unless `options` is a list of at most 30 short texts."""
     if not isinstance(options, list) or not all(isinstance(option, str) and option.strip() for option in options):
@@ -114,7 +119,7 @@ class Product(models.Model):
         return self.name
 
     def save(self, *args, **kwargs):
-        self.slug = slugify(self.name)[:210].strip("-") or "produk"
+        self.slug = slug_for(self.name)
         if self.status == self.Status.PUBLISHED and not self.published_at:
             self.published_at = timezone.now()
         super().save(*args, **kwargs)
