@@ -1,0 +1,61 @@
+from django.contrib import admin
+from simple_history.admin import SimpleHistoryAdmin
+
+from catalogue.models import Category, DailyCount, Generation, Offer, Photo, Product
+from unk_portal.admin import ADDRESSES_ARE_HTTPS, ReadOnlyAdmin
+
+
+@admin.register(Category)
+class CategoryAdmin(admin.ModelAdmin):
+    list_display = ("name_id", "name_en", "parent", "google_category_id", "position")
+    list_select_related = ("parent",)
+    search_fields = ("name_id", "name_en", "slug")
+    autocomplete_fields = ("parent",)
+
+
+@admin.register(Product)
+class ProductAdmin(SimpleHistoryAdmin):
+    formfield_overrides = ADDRESSES_ARE_HTTPS
+    list_display = ("name", "business", "category", "price", "status", "hidden_reason")
+    list_filter = ("status", "availability")
+    list_select_related = ("business", "category")
+    search_fields = ("name", "business__name", "external_id")
+    autocomplete_fields = ("business", "category")
+    readonly_fields = ("slug", "created_at", "updated_at", "published_at")
+    show_full_result_count = False
+
+
+@admin.register(Photo)
+class PhotoAdmin(admin.ModelAdmin):
+    """Photos come in through the portal's own upload, which takes out where they were shot."""
+
+    list_display = ("product", "position", "alt", "created_at")
+    list_select_related = ("product",)
+    search_fields = ("alt", "product__name")
+    autocomplete_fields = ("product",)
+    readonly_fields = ("image", "width", "height")
+    show_full_result_count = False
+
+    def has_add_permission(self, request):
+        return False
+
+
+@admin.register(Offer)
+class OfferAdmin(SimpleHistoryAdmin):
+    list_display = ("product", "price", "starts_at", "ends_at")
+    list_select_related = ("product",)
+    search_fields = ("product__name", "product__business__name")
+    autocomplete_fields = ("product",)
+
+
+@admin.register(DailyCount)
+class DailyCountAdmin(ReadOnlyAdmin):
+    list_display = ("day", "product", "business", "views", "taps", "shares")
+    list_select_related = ("product", "business")
+    search_fields = ("product__name", "business__name")
+    show_full_result_count = False
+
+
+@admin.register(Generation)
+class GenerationAdmin(ReadOnlyAdmin):
+    list_display = ("number", "next_change_at")
