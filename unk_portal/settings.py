@@ -239,7 +239,8 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_SESSION_REMEMBER = True
+# None asks at sign-in.
+ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "members.accounts.AccountAdapter"
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
@@ -293,6 +294,7 @@ LOGGING = {
         "django.request": {"handlers": ["events"], "level": "CRITICAL", "propagate": False},
         "django.security": {"handlers": ["events"], "level": "CRITICAL", "propagate": False},
         "django.server": {"handlers": ["events"], "level": "WARNING", "propagate": False},
+        "gunicorn.error": {"handlers": ["events"], "level": "WARNING", "propagate": False},
         "unk_portal": {"handlers": ["events"], "level": "INFO", "propagate": False},
     },
 }
