@@ -17,7 +17,7 @@ def pytest_configure(config):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark browser tests. Before a test that commits, bring back what migrations load: the last one emptied all tables."""
+    """Mark browser tests; before a test that commits, bring back what migrations load: the last one emptied all."""
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
