@@ -1,6 +1,7 @@
 """The WhatsApp messages that shoppers send to members: plain Indonesian, whatever language the shopper reads."""
 
 from django.conf import settings
+from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -60,3 +61,11 @@ def greeting_text(business):
 def order_link(business, text):
     """A chat with the business; with the community's team when it has no number."""
     return chat_link(business.whatsapp or settings.COMMUNITY_WHATSAPP, text)
+
+
+def to_whatsapp(business, text):
+    """Send the shopper to a chat with the business; no robot should follow, no cache keep it."""
+    response = HttpResponseRedirect(order_link(business, text))
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response

@@ -1,0 +1,1 @@
+"""What shoppers see, a module for each kind of page."""

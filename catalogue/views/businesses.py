@@ -1,0 +1,48 @@
+"""The directory and a business's own page."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from catalogue.filters import BusinessFilter
+from catalogue.models import Product
+from catalogue.ordering import greeting_text, to_whatsapp
+from catalogue.pages import page_of
+from members.models import Business
+from unk_portal.errors import error_page
+
+
+def with_samples(businesses):
+    """`businesses` with what `_business_card.html` prints: their newest three products as `samples`."""
+    samples = Product.objects.published().prefetch_related("photos").order_by("-published_at", "-pk")[:3]
+    return businesses.for_cards().prefetch_related(Prefetch("products", samples, to_attr="samples"))
+
+
+@login_not_required
+@require_safe
+def business_list(request):
+    filters = BusinessFilter(request.GET, with_samples(Business.objects.active()).order_by("name", "pk"))
+    filters.form.is_valid()
+    page, page_notes = page_of(filters.qs, request)
+    context = {"filters": filters, "page": page, "notes": [*filters.notes(), *page_notes]}
+    return render(request, "catalogue/business_list.html", context)
+
+
+@login_not_required
+@require_safe
+def business(request, slug):
+    business = get_object_or_404(Business.objects.for_cards().select_related("district"), slug=slug)
+    if business.status != Business.Status.ACTIVE:
+        return error_page(request, 410 if business.activated_at else 404)
+    products = Product.objects.published().filter(business=business).for_cards().select_related("category")
+    page, notes = page_of(products.order_by("category__position", "name", "pk"), request, per_page=48)
+    context = {"business": business, "page": page, "notes": notes, "licences": business.licences.in_force()}
+    return render(request, "catalogue/business.html", context)
+
+
+@login_not_required
+@require_safe
+def business_whatsapp(request, slug):
+    business = get_object_or_404(Business.objects.active(), slug=slug)
+    return to_whatsapp(business, greeting_text(business))
