@@ -14,7 +14,7 @@ from members.models.licence import in_force
 from unk_portal.templatetags.site import rupiah
 
 FIRST_SHOWN = 6
-PRICE_PRESETS = [(None, 25_000), (25_000, 50_000), (50_000, 100_000), (100_000, 250_000), (250_000, None)]
+PRICE_PRESETS = [(None, 25_000), (25_000, 50_000), (50_000, 100_000), (100_000, None)]
 
 
 @dataclass
@@ -23,6 +23,21 @@ class Option:
     label: str
     count: int
     is_chosen: bool
+
+
+@dataclass
+class PricePreset:
+    low: int | None
+    high: int | None
+    is_chosen: bool
+
+    @property
+    def label(self):
+        if self.low is None:
+            return format_lazy(_("Up to {price}"), price=rupiah(self.high))
+        if self.high is None:
+            return format_lazy(_("From {price}"), price=rupiah(self.low))
+        return f"{rupiah(self.low)}–{rupiah(self.high).removeprefix('Rp')}"
 
 
 @dataclass
@@ -125,6 +140,12 @@ class Facets:
     def offers(self):
         count = self.filters.except_for("promo").filter(pk__in=Offer.objects.running().values("product")).count()
         return self.facet("promo", [(ON_OFFER, _("On offer"), count)])
+
+    def price_presets(self):
+        chosen = [next(iter(self.filters.chosen(name)), None) for name in ("harga_min", "harga_maks")]
+        for low, high in PRICE_PRESETS:
+            is_chosen = chosen == [None if bound is None else str(bound) for bound in (low, high)]
+            yield PricePreset(low, high, is_chosen)
 
     def active(self):
         """The choices made, as pairs of a label and the query word and value to take away."""

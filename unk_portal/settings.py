@@ -179,6 +179,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "unk_portal.templatetags.site",
+                "catalogue.templatetags.pictures",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

@@ -70,9 +70,7 @@ def browse(request, products, context):
         "notes": [*filters.notes(), *page_notes],
         "sorting": sorting,
         "sortings": [(key, words) for key, (words, _order) in SORTINGS.items()],
-        "kept_when_sorting": [
-            (name, value) for name in request.GET if name not in ("urut", "hal") for value in request.GET.getlist(name)
-        ],
+        "price_presets": facets.price_presets(),
     }
     return render(request, "catalogue/product_list.html", context)
 
