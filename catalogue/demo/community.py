@@ -55,6 +55,7 @@ class Community:
 
     def load_business(self, row):
         joined = self.days(-row["joined"])
+        district = District.objects.get(code=row["district"])
         business = Business.objects.create(
             name=row["name"],
             slug=row["slug"],
@@ -62,8 +63,8 @@ class Community:
             story=row["story"],
             sector=Sector.objects.get(slug=row["sector"]),
             regency=Regency.objects.get(code=row["regency"]),
-            district=District.objects.get(code=row["district"]),
-            address=row["address"],
+            district=district,
+            address=row["address"].removesuffix(f", {district.name}"),
             is_address_public=row["is_address_public"],
             opening_hours=row["opening_hours"],
             has_pickup="pickup" in row["delivery"],

@@ -4,8 +4,9 @@ from django.db import models
 from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
+from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from simple_history.models import HistoricalRecords
 
 from catalogue.models.category import Category
@@ -141,6 +142,18 @@ class Product(models.Model):
         if not hasattr(self, "running_offers"):
             self.running_offers = list(self.offers.running())
         return self.running_offers[0] if self.running_offers else None
+
+    @property
+    def availability_words(self):
+        """When a shopper can have it, as one would say it."""
+        days = self.lead_time_days
+        if self.availability == self.Availability.SOLD_OUT:
+            return _("Sold out for now")
+        if self.availability == self.Availability.READY or not days:
+            return capfirst(self.get_availability_display())
+        if self.availability == self.Availability.PREORDER:
+            return ngettext("Pre-order, ready in %d day", "Pre-order, ready in %d days", days) % days
+        return ngettext("Made after you order, ready in %d day", "Made after you order, ready in %d days", days) % days
 
     @property
     def current_price(self):

@@ -1,3 +1,5 @@
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -129,6 +131,24 @@ class Business(models.Model):
     def initials(self):
         """Up to two capital letters to stand for a missing logo."""
         return "".join(word[0] for word in self.name.split() if word[0].isalnum())[:2].upper()
+
+    @property
+    def delivery_ways(self):
+        """The ways an order reaches the buyer, in words."""
+        fields = ["has_pickup", "has_courier", "has_expedition"]
+        return [self._meta.get_field(name).verbose_name for name in fields if getattr(self, name)]
+
+    @property
+    def public_address(self):
+        """As much of the address as the owner shows."""
+        street = self.address if self.is_address_public else ""
+        return ", ".join(part for part in [street, self.place] if part)
+
+    @property
+    def map_address(self):
+        """A map search for the public address. Source: Google, "Maps URLs"."""
+        query = urlencode({"api": 1, "query": f"{self.public_address}, Indonesia"})
+        return f"https://www.google.com/maps/search/?{query}"
 
     @property
     def place(self):
