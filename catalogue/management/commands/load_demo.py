@@ -6,7 +6,7 @@ from tqdm import tqdm
 
 from catalogue.demo import community
 from catalogue.demo.generated import generate
-from members.models import Business
+from members.models import Business, User
 
 
 class Command(BaseCommand):
@@ -15,16 +15,18 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--businesses", type=int, default=0, help="how many generated businesses to add")
         parser.add_argument("--products", type=int, default=0, help="how many generated products to add")
+        parser.add_argument("--if-empty", action="store_true", help="leave a database that has businesses as it is")
 
-    def handle(self, *args, businesses, products, verbosity, **options):
+    def handle(self, *args, businesses, products, if_empty, verbosity, **options):
         if businesses < 0 or products < 0:
             raise CommandError(_("Numbers must not be negative."))
         is_scaled = bool(businesses or products)
         if not Business.objects.exists():
             community.Community().load()
-            self.tell_accounts()
-        elif not is_scaled:
+        elif not (is_scaled or if_empty):
             raise CommandError(_("There are businesses already; the demo community is for an empty database."))
+        if User.objects.filter(email=community.SUPERUSER).exists():
+            self.tell_accounts()
         if is_scaled:
             generate(businesses, products, lambda rows, total: tqdm(rows, total=total, disable=None, leave=False))
 

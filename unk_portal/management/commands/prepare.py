@@ -1,6 +1,6 @@
-"""Everything an installation needs before it serves."""
+"""Everything an installation needs before it serves, but for its static files."""
 
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from unk_portal.translations import CatalogueError, compile_catalogues
@@ -10,7 +10,7 @@ class Command(BaseCommand):
     help = "Bring translations and database up to date."
 
     def add_arguments(self, parser):
-        parser.add_argument("--demo", action="store_true", help="Load the demo community when the database is empty.")
+        parser.add_argument("--demo", action="store_true", help="load the demo community when the database is empty")
 
     def handle(self, *args, demo, **options):
         try:
@@ -18,5 +18,5 @@ class Command(BaseCommand):
         except CatalogueError as error:
             raise CommandError(str(error)) from error
         call_command("migrate", interactive=False, verbosity=0)
-        if demo and "load_demo" in get_commands():
-            call_command("load_demo", if_empty=True)
+        if demo:
+            call_command("load_demo", if_empty=True, stdout=self.stdout)
