@@ -4,15 +4,19 @@ import pytest
 from django.core.cache import cache
 from django.utils import translation
 
-from unk_portal.translations import compile_catalogues
+from unk_portal.translations import CatalogueError, compile_catalogues
 
 COMMITTING = {"live_server", "transactional_db"}
 
 
 def pytest_configure(config):
     """Compile the translations once, before the workers of a parallel run start."""
-    if not hasattr(config, "workerinput"):
+    if hasattr(config, "workerinput"):
+        return
+    try:
         compile_catalogues()
+    except CatalogueError as error:
+        raise pytest.UsageError(str(error)) from error
 
 
 @pytest.hookimpl(tryfirst=True)

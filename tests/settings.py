@@ -28,4 +28,3 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES["private"]["OPTIONS"] = {"location": SCRATCH / "private", "base_url": None}
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
-LOGGING["loggers"]["unk_portal"]["level"] = "CRITICAL"
