@@ -1,8 +1,7 @@
 from django.contrib import admin
-from simple_history.admin import SimpleHistoryAdmin
 
 from catalogue.models import Category, DailyCount, Generation, Offer, Photo, Product
-from unk_portal.admin import ADDRESSES_ARE_HTTPS, ReadOnlyAdmin
+from unk_portal.admin import HistoryAdmin, ReadOnlyAdmin
 
 
 @admin.register(Category)
@@ -14,8 +13,7 @@ class CategoryAdmin(admin.ModelAdmin):
 
 
 @admin.register(Product)
-class ProductAdmin(SimpleHistoryAdmin):
-    formfield_overrides = ADDRESSES_ARE_HTTPS
+class ProductAdmin(HistoryAdmin):
     list_display = ("name", "business", "category", "price", "status", "hidden_reason")
     list_filter = ("status", "availability")
     list_select_related = ("business", "category")
@@ -41,7 +39,7 @@ class PhotoAdmin(admin.ModelAdmin):
 
 
 @admin.register(Offer)
-class OfferAdmin(SimpleHistoryAdmin):
+class OfferAdmin(HistoryAdmin):
     list_display = ("product", "price", "starts_at", "ends_at")
     list_select_related = ("product",)
     search_fields = ("product__name", "product__business__name")

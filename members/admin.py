@@ -3,10 +3,9 @@ from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from simple_history.admin import SimpleHistoryAdmin
 
 from members.models import Business, District, Licence, Membership, Regency, Sector, User
-from unk_portal.admin import ADDRESSES_ARE_HTTPS
+from unk_portal.admin import HistoryAdmin
 
 
 class UserCreationForm(AdminUserCreationForm):
@@ -38,8 +37,7 @@ class MembershipInline(admin.TabularInline):
 
 
 @admin.register(Business)
-class BusinessAdmin(SimpleHistoryAdmin):
-    formfield_overrides = ADDRESSES_ARE_HTTPS
+class BusinessAdmin(HistoryAdmin):
     list_display = ("name", "regency", "sector", "status", "created_at")
     list_filter = ("status", "sector", "scale")
     list_select_related = ("regency", "sector")
@@ -61,7 +59,7 @@ class MembershipAdmin(admin.ModelAdmin):
 
 
 @admin.register(Licence)
-class LicenceAdmin(SimpleHistoryAdmin):
+class LicenceAdmin(HistoryAdmin):
     list_display = ("business", "kind", "number", "status", "expires_on")
     list_filter = ("status", "kind")
     list_select_related = ("business",)

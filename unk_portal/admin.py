@@ -8,6 +8,7 @@ from django.db import models
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from simple_history.admin import SimpleHistoryAdmin
 
 
 class PortalAdminSite(admin.AdminSite):
@@ -25,8 +26,12 @@ class PortalAdminSite(admin.AdminSite):
         return redirect("admin:index")
 
 
-# An address typed without a scheme, as Django 6.0 will read it.
-ADDRESSES_ARE_HTTPS = {models.URLField: {"assume_scheme": "https"}}
+class HistoryAdmin(SimpleHistoryAdmin):
+    """Rows whose every version is kept."""
+
+    object_history_list_template = "admin/_history_list.html"
+    # As Django 6.0 will read an address typed without a scheme.
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):

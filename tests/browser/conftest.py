@@ -76,7 +76,7 @@ def context(context, base_url, complaints, chats):
 
     def look_at_console(message):
         if message.type in {"error", "warning"}:
-            complaints.append(f"{message.type}: {message.text}")
+            complaints.append(f"{message.type}: {message.text} ({message.location['url']})")
 
     # A link is answered here; a redirect cannot be, and ends at a name that is not found.
     context.route(f"https://{WHATSAPP}/**", lambda route: route.fulfill(body="WhatsApp", content_type="text/plain"))
