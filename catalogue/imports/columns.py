@@ -66,9 +66,7 @@ class Layout:
         """(Values by column name, empty cells left out; problems) of the row `number`."""
         values, problems = {}, []
         if any(cells[self.width :]):
-            message = _(
-                "The row has more cells than there are headings. Is a sign between cells missing its quotation marks?"
-            )
+            message = _("The row has more cells than there are headings. Are quotation marks missing?")
             problems.append(Problem(number, "", shortened(next(filter(None, cells[self.width :]))), message))
         for index, column in self.places:
             cell = cells[index] if index < len(cells) else ""

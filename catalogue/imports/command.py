@@ -124,16 +124,18 @@ class ImportCommand(BaseCommand):
 
     def conclude(self, importing, dry_run):
         report = importing.report
-        written = ngettext("%(count)s row was written.", "%(count)s rows were written.", report.written) % {
-            "count": number_format(report.written)
-        }
+        written = counted(
+            ngettext("%(count)s row was written.", "%(count)s rows were written.", report.written), report.written
+        )
         if report.written == 0:
             written = _("Nothing was written.")
         if not report.wrong:
             self.stdout.write(self.style.SUCCESS(written))
             return
-        wrong = ngettext("%(count)s row is wrong.", "%(count)s rows are wrong.", report.wrong) % {
-            "count": number_format(report.wrong)
-        }
-        hint = "" if importing.may_write or dry_run else _("Correct them, or leave them out with --skip-bad-rows.")
-        raise CommandError(" ".join(filter(None, [wrong, written, hint])))
+        wrong = counted(ngettext("%(count)s row is wrong.", "%(count)s rows are wrong.", report.wrong), report.wrong)
+        hint = _("Correct what is wrong, or leave it out with --skip-bad-rows.")
+        raise CommandError(" ".join([wrong, written] if importing.may_write or dry_run else [wrong, written, hint]))
+
+
+def counted(text, count):
+    return text % {"count": number_format(count)}

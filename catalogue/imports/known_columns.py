@@ -66,7 +66,7 @@ PRODUCT_COLUMNS = (
 BUSINESS_COLUMNS = (
     column(
         "id",
-        "row id, id, id usaha, kode usaha, nomor, no, business id, external id",
+        "row id, id, id usaha, kode usaha, business id, external id",
         values.line_of(Business, "external_id"),
         is_required=True,
     ),

@@ -11,8 +11,8 @@ from members.models import Regency
 from members.models.place import LAMPUNG
 
 KEMENDAGRI, BPS = "kemendagri", "bps"
-FULL_CODE = re.compile(r"(\d\d)([.,]?)(\d\d)")
-SHORTENED_CODE = re.compile(r"(\d\d)[.,](\d)")
+FULL_CODE = re.compile(r"(\d\d)([.,]?)(\d\d)", re.ASCII)
+SHORTENED_CODE = re.compile(r"(\d\d)[.,](\d)", re.ASCII)
 KIND = re.compile(r"^(kabupaten|kab|kota)\b\.?\s*((?:administrasi|adm)\b\.?)?\s*", re.IGNORECASE)
 FIRST_CITY = 71  # Kemendagri numbers regencies from 01 and cities from 71.
 

@@ -12,9 +12,9 @@ from members.models import Business
 from members.whatsapp import parse_number
 
 # "25000", "25.000", "25,000", "25.000,00" and "25000.0": whole rupiah in Indonesian, English and computer form.
-PLAIN_NUMBER = re.compile(r"(\d+)(?:[.,]0{1,2})?")
-GROUPED_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{3})+)(?:,0{1,2})?|(\d{1,3}(?:,\d{3})+)(?:\.0{1,2})?")
-COUNT = re.compile(r"(\d+)(?:[.,]0+)?\s*[^\W\d]*")
+PLAIN_NUMBER = re.compile(r"(\d+)(?:[.,]0{1,2})?", re.ASCII)
+GROUPED_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{3})+)(?:,0{1,2})?|(\d{1,3}(?:,\d{3})+)(?:\.0{1,2})?", re.ASCII)
+COUNT = re.compile(r"([0-9]+)(?:[.,]0+)?\s*[^\W\d]*")
 
 CONTROLS_TO_SPACES = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], " ")
 

@@ -2,6 +2,7 @@
 
 import warnings
 import zlib
+from itertools import islice
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
@@ -88,12 +89,14 @@ def first_visible_sheet(book):
 
 
 def rows_of(sheet):
+    """Each row as wide as the headings, the first row that is not blank; what stands beside the table is no data."""
     # The size that a sheet declares may be wrong, so it is not trusted.
     sheet.reset_dimensions()
-    for number, row in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), start=1):
-        if number > LAST_ROW:
-            return
-        yield [text_of(cell) for cell in row]
+    width = 0
+    for row in islice(sheet.iter_rows(max_col=MAX_COLUMNS), LAST_ROW):
+        cells = [text_of(cell) for cell in row[: width or None]]
+        width = width or max((index for index, cell in enumerate(cells, start=1) if cell), default=0)
+        yield cells[:width]
 
 
 def text_of(cell):
