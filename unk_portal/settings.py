@@ -195,6 +195,8 @@ TEMPLATES = [
 DATABASES = {"default": read_database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": read_cache()}
+# How long a worker gathers views, taps and shares before it writes them; None leaves it to `catalogue.counting.flush`.
+COUNTS_FLUSH_SECONDS = 5
 PHONENUMBER_DEFAULT_REGION = "ID"
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 

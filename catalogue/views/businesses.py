@@ -5,6 +5,7 @@ from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from catalogue.counting import count_tap, count_view
 from catalogue.filters import BusinessFilter
 from catalogue.models import Product
 from catalogue.ordering import greeting_text, to_whatsapp
@@ -38,6 +39,7 @@ def business(request, slug):
     products = Product.objects.published().filter(business=business).for_cards().select_related("category")
     page, notes = page_of(products.order_by("category__position", "name", "pk"), request, per_page=48)
     context = {"business": business, "page": page, "notes": notes, "licences": business.licences.in_force()}
+    count_view(request, business=business.pk)
     return render(request, "catalogue/business.html", context)
 
 
@@ -45,4 +47,5 @@ def business(request, slug):
 @require_safe
 def business_whatsapp(request, slug):
     business = get_object_or_404(Business.objects.active(), slug=slug)
+    count_tap(request, business=business.pk)
     return to_whatsapp(business, greeting_text(business))

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from catalogue.counting import count_tap, count_view
 from catalogue.models import Product
 from catalogue.ordering import order_text, question_text, to_whatsapp
 from unk_portal.errors import error_page
@@ -30,6 +31,7 @@ def product(request, pk, slug):
         "similar": published.filter(category=product.category).exclude(business=product.business)[:4],
         "order_text": order_text(product),
     }
+    count_view(request, product=pk)
     return render(request, "catalogue/product.html", context)
 
 
@@ -53,4 +55,5 @@ def product_whatsapp(request, pk):
             quantity_from(request.GET.get("jumlah", "1")),
             option if option in product.options else "",
         )
+    count_tap(request, product=pk)
     return to_whatsapp(product.business, text)
