@@ -2,11 +2,17 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from unk_portal.errors import error_page
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("The e-mail or the password is not right."),
+        "too_many_login_attempts": _("Too many tries. Wait five minutes, then try again."),
+    }
+
     def is_open_for_signup(self, request):
         return False
 

@@ -51,7 +51,7 @@ def read(name, kind, default):
 def read_folder(name, default):
     folder = Path(read(name, "str", str(default))).resolve()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         stop(name, f"a folder that the portal may write to ({error.strerror})")
     return folder
