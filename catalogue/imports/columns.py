@@ -65,9 +65,10 @@ class Layout:
     def read(self, number, cells):
         """(Values by column name, empty cells left out; problems) of the row `number`."""
         values, problems = {}, []
-        if any(cells[self.width :]):
+        extra = next(filter(None, cells[self.width :]), None)
+        if extra:
             message = _("The row has more cells than there are headings. Are quotation marks missing?")
-            problems.append(Problem(number, "", shortened(next(filter(None, cells[self.width :]))), message))
+            problems.append(Problem(number, _("no heading"), shortened(extra), message))
         for index, column in self.places:
             cell = cells[index] if index < len(cells) else ""
             try:

@@ -96,14 +96,9 @@ class ImportCommand(BaseCommand):
 
     def show_notes(self, report):
         for note in report.notes[:SHOWN]:
-            self.stdout.write(
-                ngettext(
-                    "%(column)s “%(value)s”: %(message)s (%(rows)d row, row %(row)d)",
-                    "%(column)s “%(value)s”: %(message)s (%(rows)d rows, the first is row %(row)d)",
-                    note.rows,
-                )
-                % note._asdict()
-            )
+            where = ngettext("(row %(row)d)", "(%(rows)d rows, the first is row %(row)d)", note.rows)
+            what = f"{note.column} “{note.value}”: {note.message}" if note.value else note.message
+            self.stdout.write(f"{what} {where % note._asdict()}")
         self.show_rest(len(report.notes))
 
     def show_rest(self, count):

@@ -220,6 +220,8 @@ def checked(options):
 
 
 class Sectors:
+    """Our sectors by address and by name in both languages."""
+
     def __init__(self):
         self.by_name = {}
         for sector in Sector.objects.all():

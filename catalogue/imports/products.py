@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from catalogue.imports.categories import CategoryMap
 from catalogue.imports.history import change, create
-from catalogue.imports.importing import WRITTEN, Decision, Fate, Import, fingerprint
+from catalogue.imports.importing import WRITTEN, Decision, Fate, Import, fingerprint, silent
 from catalogue.imports.known_columns import PRODUCT_COLUMNS
 from catalogue.imports.offers import end_offers_not_below_price
 from catalogue.imports.problems import shortened
@@ -163,8 +163,8 @@ class ProductImport(Import):
             self.note(row, "shop", row.shop.name, _("The business is not active yet, so visitors do not see this."))
         return decision
 
-    def check(self, *args, **kwargs):
-        report = super().check(*args, **kwargs)
+    def check(self, progress=silent):
+        report = super().check(progress)
         report.new_businesses = len(self.shops.to_make)
         return report
 

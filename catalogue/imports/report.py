@@ -53,10 +53,6 @@ class Report:
         """One `Note` for each thing worth knowing, the most frequent first."""
         return [Note(self._first_rows[key], *key, count) for key, count in self._counts.most_common()]
 
-    @property
-    def to_write(self):
-        return self.new + self.changed
-
     def save_csv(self, file):
         """Write problems and notes as CSV that is safe to open in a spreadsheet."""
         writer = csv.writer(file)

@@ -73,7 +73,7 @@ def test_row_gives_values_by_column_and_names_what_is_wrong():
     )
     assert layout.read(7, ["", "1"])[1] == [Problem(7, "nama", "", "This cell must not be empty.")]
     assert layout.read(8, ["Kopi", "1", "", "", "sisa"])[1] == [
-        Problem(8, "", "sisa", "The row has more cells than there are headings. Are quotation marks missing?")
+        Problem(8, "no heading", "sisa", "The row has more cells than there are headings. Are quotation marks missing?")
     ]
 
 

@@ -76,7 +76,7 @@ def test_report_on_screen_is_short_and_in_words(tmp_path):
     assert shown[0] == "Row 2, harga “murah”: Write the price in whole rupiah, for example 25000."
     assert len(shown) == 20
     assert "… and 10 more; --report saves them all." in lines
-    assert "kategori “khayal”: No such category: put under “Lainnya”. (1 row, row 32)" in lines
+    assert "kategori “khayal”: No such category: put under “Lainnya”. (row 32)" in lines
 
 
 def test_report_is_saved_as_csv_that_is_safe_to_open(tmp_path):
