@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from catalogue.views import businesses, lists, products
+from catalogue.views import businesses, lists, products, sharing
 
 app_name = "catalogue"
 
@@ -8,12 +8,16 @@ product_urls = [
     path("", lists.product_list, name="products"),
     path("<int:pk>-<slug:slug>/", products.product, name="product"),
     path("<int:pk>/wa/", products.product_whatsapp, name="product-whatsapp"),
+    path("<int:pk>/bagikan/", sharing.product_share, name="product-share"),
+    path("<int:pk>/qr.<slug:kind>", sharing.product_qr, name="product-qr"),
 ]
 
 business_urls = [
     path("", businesses.business_list, name="businesses"),
     path("<slug:slug>/", businesses.business, name="business"),
     path("<slug:slug>/wa/", businesses.business_whatsapp, name="business-whatsapp"),
+    path("<slug:slug>/bagikan/", sharing.business_share, name="business-share"),
+    path("<slug:slug>/qr.<slug:kind>", sharing.business_qr, name="business-qr"),
 ]
 
 urlpatterns = [

@@ -10,6 +10,7 @@ from catalogue.filters import BusinessFilter
 from catalogue.models import Product
 from catalogue.ordering import greeting_text, to_whatsapp
 from catalogue.pages import page_of
+from catalogue.sharing import shared_business
 from members.models import Business
 from unk_portal.errors import error_page
 
@@ -38,7 +39,13 @@ def business(request, slug):
         return error_page(request, 410 if business.activated_at else 404)
     products = Product.objects.published().filter(business=business).for_cards().select_related("category")
     page, notes = page_of(products.order_by("category__position", "name", "pk"), request, per_page=48)
-    context = {"business": business, "page": page, "notes": notes, "licences": business.licences.in_force()}
+    context = {
+        "business": business,
+        "page": page,
+        "notes": notes,
+        "licences": business.licences.in_force(),
+        "shared": shared_business(business),
+    }
     count_view(request, business=business.pk)
     return render(request, "catalogue/business.html", context)
 

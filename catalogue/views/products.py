@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from catalogue.counting import count_tap, count_view
 from catalogue.models import Product
 from catalogue.ordering import order_text, question_text, to_whatsapp
+from catalogue.sharing import shared_product
 from unk_portal.errors import error_page
 
 
@@ -30,6 +31,7 @@ def product(request, pk, slug):
         "more": published.filter(business=product.business)[:4],
         "similar": published.filter(category=product.category).exclude(business=product.business)[:4],
         "order_text": order_text(product),
+        "shared": shared_product(product),
     }
     count_view(request, product=pk)
     return render(request, "catalogue/product.html", context)
