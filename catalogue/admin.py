@@ -1,6 +1,8 @@
 from django.contrib import admin
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from catalogue.models import Category, DailyCount, Generation, Offer, Photo, Product
+from catalogue.models import Category, DailyCount, Generation, Offer, Photo, Product, Report
 from unk_portal.admin import HistoryAdmin, ReadOnlyAdmin
 
 
@@ -44,6 +46,24 @@ class OfferAdmin(HistoryAdmin):
     list_select_related = ("product",)
     search_fields = ("product__name", "product__business__name")
     autocomplete_fields = ("product",)
+
+
+@admin.register(Report)
+class ReportAdmin(admin.ModelAdmin):
+    list_display = ("product", "reason", "created_at", "handled_at", "handled_by")
+    list_filter = (("handled_at", admin.EmptyFieldListFilter), "reason")
+    list_select_related = ("product", "handled_by")
+    search_fields = ("product__name", "product__business__name", "text")
+    readonly_fields = ("product", "reason", "text", "created_at", "handled_at", "handled_by")
+    actions = ("mark_handled",)
+    show_full_result_count = False
+
+    def has_add_permission(self, request):
+        return False
+
+    @admin.action(description=_("Mark as handled"), permissions=["change"])
+    def mark_handled(self, request, reports):
+        reports.filter(handled_at=None).update(handled_at=timezone.now(), handled_by=request.user)
 
 
 @admin.register(DailyCount)

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from catalogue.views import businesses, lists, products, sharing
+from catalogue.views import businesses, lists, products, reports, sharing
 
 app_name = "catalogue"
 
@@ -10,6 +10,7 @@ product_urls = [
     path("<int:pk>/wa/", products.product_whatsapp, name="product-whatsapp"),
     path("<int:pk>/bagikan/", sharing.product_share, name="product-share"),
     path("<int:pk>/qr.<slug:kind>", sharing.product_qr, name="product-qr"),
+    path("<int:pk>/lapor/", reports.product_report, name="product-report"),
 ]
 
 business_urls = [

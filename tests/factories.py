@@ -6,7 +6,7 @@ from itertools import count
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
-from catalogue.models import Category, Offer, Photo, Product
+from catalogue.models import Category, Offer, Photo, Product, Report
 from members.models import Business, Licence, Membership, Regency, Sector, User
 
 numbers = count(1)
@@ -71,6 +71,13 @@ def make_licence(**fields):
     fields.setdefault("checked_at", timezone.now())
     fields["business"] = fields.get("business") or make_business()
     return Licence.objects.create(**fields)
+
+
+def make_report(**fields):
+    """A visitor's report that nobody has handled yet."""
+    fields["product"] = fields.get("product") or make_product()
+    fields.setdefault("reason", Report.Reason.PRICE)
+    return Report.objects.create(**fields)
 
 
 def make_photo(product=None, **fields):

@@ -4,5 +4,6 @@ from catalogue.models.generation import Generation
 from catalogue.models.offer import Offer
 from catalogue.models.photo import Photo
 from catalogue.models.product import Product
+from catalogue.models.report import Report
 
-__all__ = ["Category", "DailyCount", "Generation", "Offer", "Photo", "Product"]
+__all__ = ["Category", "DailyCount", "Generation", "Offer", "Photo", "Product", "Report"]

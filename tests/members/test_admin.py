@@ -10,7 +10,7 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertRedirects
 from simple_history.models import HistoricalChanges
 
-from catalogue.models import Category, DailyCount, Generation, Offer, Photo, Product
+from catalogue.models import Category, DailyCount, Generation, Offer, Photo, Product, Report
 from members.models import Business, District, Licence, Membership, Regency, Sector, User
 from tests.factories import (
     make_business,
@@ -18,6 +18,7 @@ from tests.factories import (
     make_offer,
     make_photo,
     make_product,
+    make_report,
     make_superuser,
     make_team_member,
     make_user,
@@ -70,6 +71,7 @@ MAKERS = {
     Photo: lambda number: make_photo(),
     Product: lambda number: make_product(category=make_category(number)),
     Regency: make_regency,
+    Report: lambda number: make_report(),
     Sector: make_sector,
     User: lambda number: make_user(),
 }
