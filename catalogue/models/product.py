@@ -1,7 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst, slugify
@@ -26,11 +26,22 @@ class ProductQuerySet(models.QuerySet):
 
     def for_cards(self):
         """Load all that `_product_card.html` prints: three queries for any number of products."""
-        from catalogue.models.offer import Offer
+        return self.with_place().prefetch_related(*card_lookups())
 
-        return self.select_related("business__regency").prefetch_related(
-            "photos", Prefetch("offers", Offer.objects.running(), to_attr="running_offers")
-        )
+    def with_place(self):
+        return self.select_related("business__regency")
+
+
+def card_lookups():
+    """What a card needs of other tables; several lists of one page may load it together."""
+    from catalogue.models.offer import Offer
+
+    return "photos", Prefetch("offers", Offer.objects.running(), to_attr="running_offers")
+
+
+def load_for_cards(*lists):
+    """Load in two queries what the cards of all `lists` of products, from `with_place()`, need of other tables."""
+    prefetch_related_objects([product for products in lists for product in products], *card_lookups())
 
 
 def slug_for(name):

@@ -7,12 +7,14 @@ from django.views.decorators.http import require_safe
 
 from catalogue.facets import Facets
 from catalogue.filters import NEWEST, SORTINGS, ProductFilter
-from catalogue.models import Category, Product
+from catalogue.models import Category, Offer, Product
+from catalogue.models.product import load_for_cards
 from catalogue.pages import page_of
 from catalogue.views.businesses import with_samples
 from members.models import Business, Regency, Sector
 
-ON_HOME = 8
+NEW_ON_HOME = 8
+OFFERS_ON_HOME = 4
 
 
 @login_not_required
@@ -21,9 +23,14 @@ def home(request):
     published = Product.objects.published()
     product_counts = dict(published.order_by().values_list("business__regency").annotate(Count("pk")))
     regencies = Regency.objects.of_lampung()
+    running = Offer.objects.running().values("product")
+    offered = list(published.with_place().filter(pk__in=running).order_by("-published_at", "-pk")[:OFFERS_ON_HOME])
+    new = list(published.with_place().order_by("-published_at", "-pk")[:NEW_ON_HOME])
+    load_for_cards(offered, new)
     context = {
         "sectors": Sector.objects.all(),
-        "new_products": published.for_cards().order_by("-published_at", "-pk")[:ON_HOME],
+        "offered": offered,
+        "new_products": new,
         "new_businesses": with_samples(Business.objects.active()).order_by("-activated_at", "-pk")[:3],
         "regencies": [(regency, product_counts.get(regency.pk, 0)) for regency in regencies],
         "product_count": sum(product_counts.values()),

@@ -3,20 +3,21 @@
 import pytest
 from pytest_django.asserts import assertContains
 
-from tests.factories import make_photo, make_product
+from tests.factories import make_offer, make_photo, make_product
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("item_count", [1, 3])
 def test_home_costs_the_same_for_any_number_of_products(client, item_count, django_assert_num_queries):
-    products = [make_photo().product for _ in range(item_count)]
+    products = [make_offer(make_photo().product).product for _ in range(item_count)]
 
-    # counts by regency; sectors; new products, photos, offers; new businesses, their products, photos; regencies; count
-    with django_assert_num_queries(10):
+    # counts by regency; offered and new products, their photos and offers; businesses; then as the page is printed:
+    # sectors; new businesses, their products, photos; regencies
+    with django_assert_num_queries(11):
         response = client.get("/")
 
-    assert list(response.context["new_products"]) == products[::-1]
+    assert list(response.context["new_products"]) == list(response.context["offered"]) == products[::-1]
     assert response.context["product_count"] == response.context["business_count"] == item_count
 
 
