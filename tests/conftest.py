@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import cache
+from django.db import connections
 from django.utils import translation
 
 from unk_portal.translations import CatalogueError, compile_catalogues
@@ -32,6 +33,14 @@ def pytest_collection_modifyitems(items):
 def commits(item):
     marker = item.get_closest_marker("django_db")
     return bool((marker and marker.kwargs.get("transaction")) or COMMITTING & set(getattr(item, "fixturenames", ())))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """Tell every connection what to bring back: beside Playwright's event loop, tests get connections of their own."""
+    connection = connections["default"]
+    if hasattr(connection, "_test_serialized_contents"):
+        type(connection)._test_serialized_contents = connection._test_serialized_contents
 
 
 @pytest.fixture(autouse=True)
