@@ -124,8 +124,12 @@ def clean_photo(upload):
         raise _too_many_pixels() from error
     except DAMAGE as error:
         raise _broken_or_no_photo(body) from error
-    width, height = picture.size
-    return CleanPhoto(width, height, _jpeg(picture), _renditions(picture))
+    return encode_photo(picture)
+
+
+def encode_photo(picture):
+    """Return the `CleanPhoto` of an RGB picture that is clean already, for pictures drawn by our own code."""
+    return CleanPhoto(picture.width, picture.height, _jpeg(picture), _renditions(picture))
 
 
 def delete_photo(name, storage=default_storage):

@@ -8,12 +8,15 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.utils import timezone
 
-from catalogue.models import Category, Offer, Product
+from catalogue.demo.pictures import Cover, Logo, ProductPicture, make_all
+from catalogue.models import Category, Offer, Photo, Product
 from members.models import Business, District, Licence, Membership, Regency, Sector, User
 
 PASSWORD = "naik-kelas-lampung"
 SUPERUSER, TEAM, OWNER = "admin@contoh.id", "pengurus@contoh.id", "yani@contoh.id"
 PEOPLE = {SUPERUSER: "Admin", TEAM: "Rani", "bayu@contoh.id": "Bayu"}
+# A gallery of two shows how it works; more would only keep a first visitor waiting.
+PHOTOS = 2
 LINKS = ["instagram", "tiktok", "shopee", "tokopedia", "website"]
 
 
@@ -35,8 +38,37 @@ class Community:
         self.load_team()
         for row in self.rows["businesses"]:
             self.load_business(row)
-        for row in self.rows["products"]:
-            self.load_product(row)
+        self.products = [self.load_product(row) for row in self.rows["products"]]
+
+    def load_pictures(self, progress):
+        """Draw what the businesses and products show; takes a minute. `progress` wraps the stream of pictures."""
+        drawings = {}
+        for row in self.rows["businesses"]:
+            seed = len(drawings)
+            drawings[Logo(row["initials"], row["tone"], seed)] = (self.businesses[row["slug"]], "logo")
+            drawings[Cover(row["tone"], seed)] = (self.businesses[row["slug"]], "cover")
+        for product, row in zip(self.products, self.rows["products"], strict=True):
+            look = row["drawing"]
+            for number in range(min(row["photos"], PHOTOS)):
+                drawings[ProductPicture(look["shape"], look["tone"], look["label"], product.pk * 10 + number)] = (
+                    product,
+                    row["alt"],
+                )
+        for drawing, stored in make_all(list(drawings), progress).items():
+            self.hang(stored, *drawings[drawing])
+
+    def hang(self, stored, owner, what):
+        if isinstance(owner, Business):
+            Business.objects.filter(pk=owner.pk).update(**{what: stored.name})
+            return
+        Photo.objects.create(
+            product=owner,
+            position=owner.photos.count(),
+            image=stored.name,
+            width=stored.width,
+            height=stored.height,
+            alt=what,
+        )
 
     def days(self, number):
         return self.now + timedelta(days=number)

@@ -5,14 +5,14 @@ The same seed gives the same rows. They are saved in batches, without history, s
 
 import random
 from datetime import timedelta
-from itertools import islice
+from itertools import chain, islice
 
 from django.db import connection
 from django.utils import timezone
 from django.utils.text import slugify
 
 from catalogue.demo.community import read_json
-from catalogue.models import Category, Product
+from catalogue.models import Category, Photo, Product
 from members.models import Business, District, Regency, Sector
 
 BATCH = 1000
@@ -141,19 +141,32 @@ def rounded(price):
 def generate(businesses, products, progress=lambda rows, total: rows):
     """Save that many businesses and products beside those there are; `progress` wraps each stream of rows."""
     generator = Generator()
-    saved = []
-    save(progress(generator.businesses(businesses), businesses), Business, saved)
+    saved = [*chain.from_iterable(save(progress(generator.businesses(businesses), businesses), Business))]
     owners = saved or list(Business.objects.active().select_related("sector", "district").exclude(district=None))
-    save(progress(generator.products(owners, products), products), Product)
+    pictures = demo_pictures()
+    for batch in save(progress(generator.products(owners, products), products), Product):
+        Photo.objects.bulk_create(
+            Photo(product=product, **generator.random.choice(pictures[product.category_id]))
+            for product in batch
+            if product.category_id in pictures
+        )
     refresh_statistics()
 
 
-def save(rows, model, saved=None):
+def save(rows, model):
+    """Save `rows` in batches and yield each batch."""
     rows = iter(rows)
     while batch := list(islice(rows, BATCH)):
-        model.objects.bulk_create(batch)
-        if saved is not None:
-            saved += batch
+        yield model.objects.bulk_create(batch)
+
+
+def demo_pictures():
+    """By category: what the photos of the demo community show, to be shown again."""
+    pictures = {}
+    for photo in Photo.objects.select_related("product"):
+        picture = {"image": photo.image.name, "width": photo.width, "height": photo.height, "alt": photo.alt}
+        pictures.setdefault(photo.product.category_id, []).append(picture)
+    return pictures
 
 
 def refresh_statistics():

@@ -3,11 +3,13 @@
 from io import StringIO
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from pytest_django.asserts import assertContains
 
-from catalogue.demo.community import OWNER, PASSWORD, SUPERUSER, TEAM
+from catalogue.demo.community import OWNER, PASSWORD, SUPERUSER, TEAM, Community
 from catalogue.models import Offer, Product
+from catalogue.photos import rendition_name
 from members.models import Business, Licence, Regency, Sector, User
 from tests.factories import make_business
 
@@ -16,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def load(*args):
     out = StringIO()
-    call_command("load_demo", *args, stdout=out)
+    call_command("load_demo", "--without-photos", *args, stdout=out)
     return out.getvalue()
 
 
@@ -42,6 +44,22 @@ def test_demo_accounts_have_their_roles(client):
     assert User.objects.get(email=SUPERUSER).is_superuser
     assert Business.objects.managed_by(User.objects.get(email=OWNER)).get().name == "Dapur Bu Yani"
     assert client.login(email=OWNER, password=PASSWORD)
+
+
+def test_demo_draws_what_businesses_and_products_show():
+    demo = Community()
+    demo.rows = {"businesses": demo.rows["businesses"][:1], "products": demo.rows["products"][:1]}
+
+    demo.load()
+    demo.load_pictures(lambda rows, total: rows)
+
+    business, product = Business.objects.get(), Product.objects.get()
+    assert business.logo
+    assert business.cover
+    assert [photo.position for photo in product.photos.all()] == [0, 1]
+    for name in [business.logo.name, business.cover.name, product.first_photo.image.name]:
+        assert default_storage.exists(name)
+        assert default_storage.exists(rendition_name(name, 320))
 
 
 def test_demo_leaves_a_community_alone():

@@ -9,26 +9,38 @@ from catalogue.demo.generated import generate
 from members.models import Business, User
 
 
+def progress_bar(rows, total):
+    return tqdm(rows, total=total, disable=None, leave=False)
+
+
 class Command(BaseCommand):
     help = "Load the fictional demo community into an empty database, or add generated businesses and products."
 
     def add_arguments(self, parser):
         parser.add_argument("--businesses", type=int, default=0, help="how many generated businesses to add")
         parser.add_argument("--products", type=int, default=0, help="how many generated products to add")
+        parser.add_argument("--without-photos", dest="photos", action="store_false", help="draw no photos; faster")
         parser.add_argument("--if-empty", action="store_true", help="leave a database that has businesses as it is")
 
-    def handle(self, *args, businesses, products, if_empty, verbosity, **options):
+    def handle(self, *args, businesses, products, photos, if_empty, verbosity, **options):
         if businesses < 0 or products < 0:
             raise CommandError(_("Numbers must not be negative."))
         is_scaled = bool(businesses or products)
         if not Business.objects.exists():
-            community.Community().load()
+            self.load_community(photos)
         elif not (is_scaled or if_empty):
             raise CommandError(_("There are businesses already; the demo community is for an empty database."))
         if User.objects.filter(email=community.SUPERUSER).exists():
             self.tell_accounts()
         if is_scaled:
-            generate(businesses, products, lambda rows, total: tqdm(rows, total=total, disable=None, leave=False))
+            generate(businesses, products, progress_bar)
+
+    def load_community(self, photos):
+        demo = community.Community()
+        demo.load()
+        if photos:
+            self.stdout.write(_("Drawing the demo's photos; this takes about a minute …"))
+            demo.load_pictures(progress_bar)
 
     def tell_accounts(self):
         roles = [
