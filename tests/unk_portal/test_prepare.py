@@ -18,11 +18,13 @@ def prepare(**options):
     return out.getvalue()
 
 
-def test_demo_goes_into_an_empty_database_and_its_accounts_are_told_each_time():
+def test_demo_goes_into_an_empty_database_and_its_accounts_are_told_each_time(monkeypatch):
+    monkeypatch.setattr("catalogue.demo.community.Community.load_pictures", lambda self, progress: None)
+
     first, second = prepare(demo=True), prepare(demo=True)
 
-    assert SUPERUSER in first
-    assert first == second
+    assert SUPERUSER in second
+    assert first.endswith(second)
     assert User.objects.filter(is_superuser=True).count() == 1
 
 
