@@ -18,6 +18,12 @@ SIDES = {"card": 320, "gallery": 640, "thumb": 96}
 PLACEHOLDER = "img/wadah.svg"
 
 
+@register.filter
+def rendition(name, width):
+    """The address of the rendition of a stored photo, at most `width` pixels wide."""
+    return rendition_url(name, width)
+
+
 @register.simple_tag
 def photo(picture, place, eager=False, alt=None):
     """An <img> of `picture`, a Photo or None, in one of the SIZES; `eager` for what stands in the first view."""
