@@ -1,13 +1,19 @@
 """The WhatsApp messages that shoppers send to members: plain Indonesian, whatever language the shopper reads."""
 
+from urllib.parse import quote
+
 from django.conf import settings
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import translation
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from members.whatsapp import chat_link
 from unk_portal.templatetags.site import rupiah
+
+# Encoded; more makes an address that some phones and messengers do not take whole.
+MAX_TEXT_BYTES = 1_500
 
 
 def product_address(product):
@@ -37,6 +43,39 @@ def order_text(product, quantity=1, option=""):
                 _("Is it available?"),
             ]
         )
+
+
+def list_order_text(order):
+    """What a shopper writes to order all that a shopping list holds of one seller.
+
+    When that is too long for a link, the list's address takes the place of its lines.
+    """
+    with translation.override("id"):
+        business = order.business.name
+        lines = "\n".join(line_text(line) for line in order.orderable)
+        text = framed_text(business, lines, order.total)
+        if len(quote(text, safe="")) <= MAX_TEXT_BYTES:
+            return text
+        address = f"{settings.SITE_URL}{reverse('catalogue:shopping-list')}?{order.query}"
+        return framed_text(Truncator(business).chars(40), address, order.total)
+
+
+def line_text(line):
+    name, price, total = line.product.name, rupiah(line.product.current_price), rupiah(line.sum)
+    if line.product.options:
+        name += " " + _("(my choice: …)")
+    return f"{line.quantity} × {name} @ {price} = {total}"
+
+
+def framed_text(business, body, total):
+    return "\n".join(
+        [
+            _("Hello %(business)s, I would like to order:") % {"business": business},
+            body,
+            _("Total: %(total)s") % {"total": rupiah(total)},
+            _("Is it available?"),
+        ]
+    )
 
 
 def question_text(product):

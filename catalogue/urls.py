@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from catalogue.views import businesses, lists, products, reports, sharing
+from catalogue.views import businesses, lists, products, reports, sharing, shopping
 
 app_name = "catalogue"
 
@@ -27,4 +27,5 @@ urlpatterns = [
     path("kategori/<slug:slug>/", lists.category, name="category"),
     path("wilayah/<slug:slug>/", lists.regency, name="regency"),
     path("usaha/", include(business_urls)),
+    path("belanja/", shopping.shopping_list, name="shopping-list"),
 ]

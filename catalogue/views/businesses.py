@@ -8,9 +8,10 @@ from django.views.decorators.http import require_safe
 from catalogue.counting import count_tap, count_view
 from catalogue.filters import BusinessFilter
 from catalogue.models import Product
-from catalogue.ordering import greeting_text, to_whatsapp
+from catalogue.ordering import greeting_text, list_order_text, to_whatsapp
 from catalogue.pages import page_of
 from catalogue.sharing import shared_business
+from catalogue.shopping import ShoppingList, read_pairs
 from members.models import Business
 from unk_portal.errors import error_page
 
@@ -55,4 +56,6 @@ def business(request, slug):
 def business_whatsapp(request, slug):
     business = get_object_or_404(Business.objects.active(), slug=slug)
     count_tap(request, business=business.pk)
-    return to_whatsapp(business, greeting_text(business))
+    quantities, _notes = read_pairs(request.GET.getlist("p"))
+    order = ShoppingList(quantities).order_from(business)
+    return to_whatsapp(business, list_order_text(order) if order else greeting_text(business))

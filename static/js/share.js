@@ -8,7 +8,7 @@ document.addEventListener("click", async (event) => {
   } catch {
     location.assign(link.href);
   }
-  navigator.sendBeacon(link.dataset.shareCount);
+  if (link.dataset.shareCount) navigator.sendBeacon(link.dataset.shareCount);
 });
 
 // Whether the page was passed on: false when the visitor closed the sheet.
