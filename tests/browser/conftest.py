@@ -78,6 +78,7 @@ def context(context, base_url, complaints, chats):
         if message.type in {"error", "warning"}:
             complaints.append(f"{message.type}: {message.text} ({message.location['url']})")
 
+    context.set_default_timeout(10_000)
     # A link is answered here; a redirect cannot be, and ends at a name that is not found.
     context.route(f"https://{WHATSAPP}/**", lambda route: route.fulfill(body="WhatsApp", content_type="text/plain"))
     context.on("request", look_at_request)
