@@ -141,6 +141,7 @@ INSTALLED_APPS = [
     "unk_portal",
     "members",
     "catalogue",
+    "promotions",
 ]
 
 # What sets headers comes before what answers, so that static files and refusals carry them too.
@@ -254,6 +255,13 @@ ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 vars().update(read("EMAIL_URL", "email_url", "consolemail://"))
 DEFAULT_FROM_EMAIL = read("DEFAULT_FROM_EMAIL", "str", f"UNK Lampung <{COMMUNITY_EMAIL}>")
 
+# Promotions: the community's rules, explained in promotions/rotation.py and scoring.py
+PROMOTION_PASSES = read("PROMOTION_PASSES", "int", 3)
+PROMOTION_COOLDOWN_DAYS = read("PROMOTION_COOLDOWN_DAYS", "int", 14)
+PROMOTION_GRACE_HOURS = read("PROMOTION_GRACE_HOURS", "int", 24)
+PROMOTION_HORIZON_WEEKS = read("PROMOTION_HORIZON_WEEKS", "int", 4)
+PROMOTION_APPROVAL_LEAD_HOURS = read("PROMOTION_APPROVAL_LEAD_HOURS", "int", 48)
+
 # Safety
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
@@ -267,6 +275,8 @@ if TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "unk_portal.errors.csrf_failure"
+# Gone with the browser: the form to report a product is for visitors too.
+CSRF_COOKIE_AGE = None
 SESSION_COOKIE_HTTPONLY = True
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -1,0 +1,30 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from members.models import Business
+from promotions.models.channel import Channel
+
+
+class DailyStanding(models.Model):
+    """How a business stood on a channel on one day. Scores read these rows; they are never made up afterwards."""
+
+    day = models.DateField(_("day"))
+    channel = models.ForeignKey(Channel, models.CASCADE, related_name="standings", verbose_name=_("channel"))
+    business = models.ForeignKey(Business, models.CASCADE, related_name="standings", verbose_name=_("business"))
+    is_eligible = models.BooleanField(_("could be promoted"), default=False)
+    done = models.PositiveSmallIntegerField(_("slots done"), default=0)
+    # Running totals up to and with this day, so that a window is the difference of two rows.
+    eligible_total = models.PositiveIntegerField(default=0, editable=False)
+    done_total = models.PositiveIntegerField(default=0, editable=False)
+
+    class Meta:
+        verbose_name = _("daily standing")
+        verbose_name_plural = _("daily standings")
+        ordering = ["-day", "channel", "business"]
+        constraints = [models.UniqueConstraint("day", "channel", "business", name="one_standing_a_day")]
+        indexes = [
+            models.Index(fields=["channel", "business", "day", "is_eligible", "done"], name="standing_of_business")
+        ]
+
+    def __str__(self):
+        return f"{self.day} {self.channel} {self.business}"

@@ -1,0 +1,327 @@
+"""What may happen to a slot, from planned to done, missed or skipped; every change is conditional."""
+
+import hashlib
+import json
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from promotions import captions, queue
+from promotions.guidelines import Guidelines, is_promotable
+from promotions.models import Channel, Skip, Slot, Tick
+
+UNDO_SECONDS = 60
+EARLIEST = timedelta(days=1)
+OPEN_STATES = [Slot.Status.PLANNED, Slot.Status.APPROVED]
+
+
+class SettledError(Exception):
+    """Somebody else was first; `slot` is as it stands now."""
+
+    def __init__(self, slot):
+        super().__init__(slot.status)
+        self.slot = slot
+
+    @property
+    def words(self):
+        who = self.slot.done_by if self.slot.status == Slot.Status.DONE else self.slot.approved_by
+        at = self.slot.done_at if self.slot.status == Slot.Status.DONE else self.slot.approved_at
+        words = {"status": self.slot.get_status_display(), "who": who or _("the portal")}
+        if at is None:
+            return _("This slot is “%(status)s” already.") % words
+        words["time"] = timezone.localtime(at).strftime("%H.%M")
+        return _("%(who)s was first: this slot is “%(status)s” since %(time)s.") % words
+
+
+# By the clock
+
+
+def settle(now):
+    """Let past slots be what they are: automatic ones done, others missed, never done. Empty ones leave no trace."""
+    automatic = Q(channel__proof=Channel.Proof.AUTOMATIC)
+    for slot in Slot.objects.to_do().filter(automatic, status=Slot.Status.APPROVED, starts_at__lte=now):
+        go_live(slot)
+    over = Slot.objects.to_do().filter(
+        automatic & Q(ends_at__lte=now) | ~automatic & Q(due_at__lte=now),
+    )
+    over.filter(business=None, kind__in=[Slot.Kind.OPEN, Slot.Kind.WELCOME]).delete()
+    Slot.objects.filter(pk__in=over.values("pk")).update(status=Slot.Status.MISSED, updated_at=now)
+
+
+def go_live(slot):
+    with transaction.atomic():
+        began = Slot.objects.filter(pk=slot.pk, status=Slot.Status.APPROVED).update(
+            status=Slot.Status.DONE, done_at=slot.starts_at
+        )
+        if began:
+            queue.redraw(slot)
+
+
+def take_back_void_approvals(now):
+    """Return slots to the plan whose product changed after approval, or can no longer be promoted."""
+    guidelines = Guidelines()
+    coming = Slot.objects.to_do().filter(starts_at__gt=now, product__isnull=False)
+    for slot in with_content(coming):
+        if not is_promotable(slot.product, slot.channel, guidelines):
+            give_back(slot, _("%(product)s can no longer be promoted.") % {"product": slot.product}, slot.is_rotated)
+        elif slot.status == Slot.Status.APPROVED and slot.approved_content != content_digest(slot):
+            give_back(slot, _("%(product)s was changed after the approval.") % {"product": slot.product}, False)
+
+
+def give_back(slot, remark, is_emptied):
+    changes = {"status": Slot.Status.PLANNED, "approved_at": None, "approved_by": None, "remark": remark[:300]}
+    if is_emptied:
+        changes |= {"business": None, "product": None, "caption": "", "reason": {}}
+    Slot.objects.filter(pk=slot.pk, status=slot.status, product=slot.product_id).update(
+        **changes, updated_at=timezone.now()
+    )
+
+
+def approve_by_itself(now, guidelines):
+    """Approve what passes every check, needs no tick and is due within the lead, each channel in the order of time."""
+    soon = Slot.objects.to_do().filter(
+        Q(starts_at__gt=now) | Q(ends_at__gt=now),
+        status=Slot.Status.PLANNED,
+        product__isnull=False,
+        starts_at__lte=now + timedelta(hours=settings.PROMOTION_APPROVAL_LEAD_HOURS),
+    )
+    for slot in with_content(soon).order_by("starts_at", "place"):
+        if not guidelines.to_tick(slot.channel) and not problems(slot, guidelines):
+            record_approval(slot, None, now)
+
+
+# By a person's tap
+
+
+def approve(slot, user, now=None, ticked=()):
+    """Approve `slot` as it is shown. Raises ValidationError with all that stands against it, or `SettledError`."""
+    guidelines = Guidelines()
+    to_tick = guidelines.to_tick(slot.channel)
+    against = problems(slot, guidelines)
+    against += [_("Not ticked: %(line)s") % {"line": line} for line in to_tick if line.pk not in ticked]
+    if against:
+        raise ValidationError(against)
+    with transaction.atomic():
+        record_approval(slot, user, now or timezone.now())
+        Tick.objects.bulk_create(
+            [Tick(slot=slot, guideline=line, ticked_by=user) for line in to_tick], ignore_conflicts=True
+        )
+
+
+def approve_all(slots, user, now=None):
+    """Approve all of `slots` that pass the checks, their lines ticked by this one tap; return (approved, left)."""
+    approved = left = 0
+    for slot in slots:
+        try:
+            approve(slot, user, now, {line.pk for line in Guidelines().to_tick(slot.channel)})
+            approved += 1
+        except (ValidationError, SettledError):
+            left += 1
+    return approved, left
+
+
+def record_approval(slot, user, now):
+    changed = Slot.objects.filter(pk=slot.pk, status=Slot.Status.PLANNED, product=slot.product_id).update(
+        status=Slot.Status.APPROVED,
+        approved_at=now,
+        approved_by=user,
+        caption=slot.caption_shown,
+        approved_content=content_digest(slot),
+        remark="",
+        updated_at=now,
+    )
+    if not changed and user is not None:
+        raise SettledError(Slot.objects.get(pk=slot.pk))
+
+
+def finish(slot, user, now=None, address="", screenshot=""):
+    """Record that the post is out. Raises ValidationError for what is no proof, `SettledError` if it is recorded."""
+    now = now or timezone.now()
+    if slot.product_id is None:
+        raise ValidationError(_("Choose a product first."), code="empty")
+    if slot.starts_at - now > EARLIEST:
+        raise ValidationError(_("It is too early: this slot is more than a day away."), code="early")
+    address = checked_address(address, slot.channel)
+    is_late = now > slot.due_at
+    with transaction.atomic():
+        queue.lock(slot.channel_id)
+        before = Slot.objects.get(pk=slot.pk)
+        changed = Slot.objects.filter(
+            pk=slot.pk, status__in=[*OPEN_STATES, Slot.Status.MISSED], product=slot.product_id, withdrawn_at=None
+        )
+        try:
+            with transaction.atomic():
+                is_first = changed.update(
+                    status=Slot.Status.DONE,
+                    done_at=now,
+                    done_by=user,
+                    is_late=is_late,
+                    proof_address=address,
+                    proof_image=screenshot,
+                    caption=slot.caption_shown,
+                    updated_at=now,
+                )
+        except IntegrityError:
+            raise ValidationError(_("This address proves another slot already."), code="used") from None
+        if not is_first:
+            raise SettledError(before)
+        tickets = queue.redraw(slot)
+        remember(slot, user, now, before, tickets)
+
+
+def skip(slot, user, reason, is_products_fault, now=None):
+    """Pass over a turn. The slot is free again while there is time, else it stays skipped."""
+    now = now or timezone.now()
+    if not reason.strip():
+        raise ValidationError(_("Say why."), code="no_reason")
+    with transaction.atomic():
+        queue.lock(slot.channel_id)
+        before = Slot.objects.get(pk=slot.pk)
+        changes = {"approved_at": None, "approved_by": None, "caption": "", "remark": reason[:300], "updated_at": now}
+        if slot.starts_at > now:
+            changes |= {"status": Slot.Status.PLANNED, "business": None, "product": None, "reason": {}}
+            changes |= {"kind": slot.kind if slot.is_rotated else Slot.Kind.OPEN}
+        else:
+            changes |= {"status": Slot.Status.SKIPPED}
+        changed = Slot.objects.filter(pk=slot.pk, status__in=OPEN_STATES, product=slot.product_id).update(**changes)
+        if not changed:
+            raise SettledError(before)
+        row = Skip.objects.create(
+            slot=slot,
+            business_id=slot.business_id,
+            product_id=slot.product_id,
+            reason=reason[:300],
+            is_products_fault=is_products_fault,
+            skipped_by=user,
+            skipped_at=now,
+        )
+        remember(slot, user, now, before, [], skip=row.pk)
+
+
+def assign(slot, product, user, now=None):
+    """Put `product` there by hand. The same business keeps its turn; another makes the slot pinned."""
+    now = now or timezone.now()
+    if not is_promotable(product, slot.channel, Guidelines()):
+        raise ValidationError(_("%(product)s cannot be promoted there yet.") % {"product": product}, code="not_ready")
+    is_same = slot.is_rotated and product.business_id == slot.business_id
+    with transaction.atomic():
+        before = Slot.objects.get(pk=slot.pk)
+        changed = Slot.objects.filter(pk=slot.pk, status__in=OPEN_STATES, product=slot.product_id).update(
+            product=product,
+            business=product.business_id,
+            kind=slot.kind if is_same else Slot.Kind.PINNED,
+            is_open=slot.is_open and is_same,
+            reason=slot.reason if is_same else {},
+            caption="",
+            status=Slot.Status.PLANNED,
+            approved_at=None,
+            approved_by=None,
+            updated_at=now,
+        )
+        if not changed:
+            raise SettledError(before)
+        remember(slot, user, now, before, [])
+
+
+def reassign(slot, assignee):
+    """Give the work to somebody else of the team."""
+    if not Slot.objects.filter(pk=slot.pk, status__in=[*OPEN_STATES, Slot.Status.MISSED]).update(assignee=assignee):
+        raise SettledError(Slot.objects.get(pk=slot.pk))
+
+
+UNDONE = ["status", "business_id", "product_id", "kind", "is_open", "reason", "caption", "remark", "is_late"]
+
+
+def remember(slot, user, now, before, tickets, skip=None):
+    """Keep what `undo` needs."""
+    was = {name: getattr(before, name) for name in UNDONE}
+    was["approved_by_id"] = before.approved_by_id
+    was["approved_at"] = before.approved_at and before.approved_at.isoformat()
+    rows = [[*row[:2], row[2].isoformat(), *row[3:]] for row in tickets]
+    memory = {"by": user.pk, "at": now.isoformat(), "slot": was, "tickets": rows, "skip": skip}
+    Slot.objects.filter(pk=slot.pk).update(undo=memory)
+
+
+def can_undo(slot, user, now=None):
+    now = now or timezone.now()
+    return (
+        slot.undo.get("by") == user.pk
+        and (now - timezone.datetime.fromisoformat(slot.undo["at"])).total_seconds() <= UNDO_SECONDS
+    )
+
+
+def undo(slot, user, now=None):
+    """Take back one's own last tap on `slot`, within a minute. Raises ValidationError "too_late"."""
+    with transaction.atomic():
+        queue.lock(slot.channel_id)
+        slot = Slot.objects.select_for_update().get(pk=slot.pk)
+        if not slot.undo or not can_undo(slot, user, now):
+            raise ValidationError(_("A tap can be taken back for one minute only."), code="too_late")
+        was = dict(slot.undo["slot"])
+        was["approved_at"] = was["approved_at"] and timezone.datetime.fromisoformat(was["approved_at"])
+        Slot.objects.filter(pk=slot.pk).update(
+            **was, undo={}, done_at=None, done_by=None, proof_address="", proof_image="", updated_at=timezone.now()
+        )
+        if slot.undo["skip"]:
+            Skip.objects.filter(pk=slot.undo["skip"]).delete()
+        queue.restore(
+            slot.channel_id,
+            [
+                (row[0], row[1], timezone.datetime.fromisoformat(row[2]).date(), *row[3:])
+                for row in slot.undo["tickets"]
+            ],
+        )
+
+
+# What an approval is bound to
+
+
+def with_content(slots):
+    return slots.select_related("channel", "product__business__regency", "product__category").prefetch_related(
+        "product__photos", "product__offers"
+    )
+
+
+def content_digest(slot):
+    """A digest of all that the approver saw: caption, product, price and photos."""
+    product = slot.product
+    seen = [
+        slot.caption_shown,
+        product.pk,
+        product.name,
+        product.price,
+        [photo.image.name for photo in product.photos.all()],
+    ]
+    return hashlib.sha256(json.dumps(seen).encode()).hexdigest()
+
+
+def problems(slot, guidelines):
+    """What stands against approving `slot`, in sentences."""
+    if slot.product is None:
+        return [_("No product stands there yet.")]
+    found = []
+    if not is_promotable(slot.product, slot.channel, guidelines):
+        found.append(_("The product does not meet the guidelines."))
+    return found + captions.problems(slot.caption_shown, slot.channel.limits(slot.local_day))
+
+
+def checked_address(address, channel):
+    """The address that proves a post on `channel`, without query; "" where none is asked for."""
+    if channel.proof != Channel.Proof.ADDRESS:
+        return ""
+    address = address.strip()
+    if not address:
+        raise ValidationError(_("Paste the address of the post."), code="no_address")
+    parts = urlsplit(address if "//" in address else f"https://{address}")
+    host = (parts.hostname or "").lower()
+    if not (host == channel.host or host.endswith(f".{channel.host}")) or len(parts.path.strip("/")) < 2:
+        raise ValidationError(
+            _("The address must be of a post at %(host)s.") % {"host": channel.host}, code="wrong_host"
+        )
+    return f"https://{host.removeprefix('www.').removeprefix('m.')}{parts.path.rstrip('/')}/"
