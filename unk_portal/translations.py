@@ -3,6 +3,7 @@
 import os
 from io import BytesIO
 
+from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 from django.conf import settings
@@ -44,8 +45,16 @@ def read_catalogue(source):
     if catalogue.fuzzy:
         raise CatalogueError(f'{source}: take the word "fuzzy" from its header.')
     for message in catalogue:
-        if message.id and message.fuzzy:
-            raise CatalogueError(f"{source}:{message.lineno}: fuzzy translation of {message.id!r}.")
-    for message, errors in catalogue.check():
-        raise CatalogueError(f"{source}:{message.lineno}: {errors[0]}")
+        if message.id and (mistake := mistake_in(message)):
+            raise CatalogueError(f"{source}:{message.lineno}: {mistake}")
     return catalogue
+
+
+def mistake_in(message):
+    """What is wrong with a translation, or None."""
+    if message.fuzzy:
+        return f"fuzzy translation of {message.id!r}."
+    if message.pluralizable:
+        # Babel holds the first form to the singular, but the one form of Indonesian has to fit the plural.
+        message = Message(message.id[1], message.string[-1], flags=message.flags)
+    return next((str(error) for error in message.check()), None)

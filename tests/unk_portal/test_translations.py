@@ -28,6 +28,13 @@ def test_catalogue_is_compiled_beside_its_source(source):
     assert sorted(path.name for path in source.parent.iterdir()) == ["django.mo", "django.po"]
 
 
+def test_one_form_stands_for_singular_and_plural(source):
+    entry = 'msgid "row %(row)d"\nmsgid_plural "%(rows)d rows from %(row)d"\nmsgstr[0] "%(rows)d baris mulai %(row)d"\n'
+    source.write_text(f"{HEADER}#, python-format\n{entry}", encoding="utf-8")
+
+    assert compile_catalogues() == [source.with_suffix(".mo")]
+
+
 def test_compiled_catalogue_is_left_alone(source):
     source.write_text(HEADER, encoding="utf-8")
     compile_catalogues()
