@@ -57,7 +57,7 @@ def test_two_sellers_get_their_messages(page, chats, kopi, keripik):
     page.goto(keripik.get_absolute_url())
     page.get_by_label("Jumlah", exact=True).fill("3")
     page.get_by_role("link", name="Tambah ke daftar").click()
-    expect(page.locator("[data-list-status]")).to_have_text("Ditambahkan. Produk di daftar Anda: 2")
+    expect(page.locator("[data-list-status]")).to_have_text("Ditambahkan. Isi daftar: 2")
     assert urlsplit(page.url).path == keripik.get_absolute_url()
 
     open_own_list(page)
