@@ -16,6 +16,7 @@ urlpatterns = [
     re_path(r"^media/(?P<path>foto/.+)$", views.photo, name="photo"),
     *i18n_patterns(
         path("", include("catalogue.urls")),
+        path("", include("promotions.urls")),
         path("tentang/", views.about, name="about"),
         path("gabung/", views.join, name="join"),
         path("privasi/", views.privacy, name="privacy"),
