@@ -22,7 +22,6 @@ business_urls = [
 ]
 
 urlpatterns = [
-    path("", lists.home, name="home"),
     path("produk/", include(product_urls)),
     path("kategori/<slug:slug>/", lists.category, name="category"),
     path("wilayah/<slug:slug>/", lists.regency, name="regency"),

@@ -18,7 +18,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request):
         """Superusers start at the admin, everybody else at the home page."""
-        return reverse("admin:index") if request.user.is_superuser else reverse("catalogue:home")
+        return reverse("admin:index") if request.user.is_superuser else reverse("promotions:home")
 
     def respond_user_inactive(self, request, user):
         return error_page(request, 403)

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from promotions.views import consistency
+from promotions.views import consistency, home
 
 app_name = "promotions"
 
@@ -13,6 +13,7 @@ member_urls = [
 ]
 
 urlpatterns = [
+    path("", home.home, name="home"),
     path("pengurus/", include(team_urls)),
     path("kelola/", include(member_urls)),
 ]

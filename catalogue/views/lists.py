@@ -1,42 +1,15 @@
-"""The home page and the lists of products."""
+"""The lists of products."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from catalogue.facets import Facets
 from catalogue.filters import NEWEST, SORTINGS, ProductFilter
-from catalogue.models import Category, Offer, Product
-from catalogue.models.product import load_for_cards
+from catalogue.models import Category, Product
 from catalogue.pages import page_of
-from catalogue.views.businesses import with_samples
-from members.models import Business, Regency, Sector
-
-NEW_ON_HOME = 8
-OFFERS_ON_HOME = 4
-
-
-@login_not_required
-@require_safe
-def home(request):
-    published = Product.objects.published()
-    product_counts = dict(published.order_by().values_list("business__regency").annotate(Count("pk")))
-    regencies = Regency.objects.of_lampung()
-    running = Offer.objects.running().values("product")
-    offered = list(published.with_place().filter(pk__in=running).order_by("-published_at", "-pk")[:OFFERS_ON_HOME])
-    new = list(published.with_place().order_by("-published_at", "-pk")[:NEW_ON_HOME])
-    load_for_cards(offered, new)
-    context = {
-        "sectors": Sector.objects.all(),
-        "offered": offered,
-        "new_products": new,
-        "new_businesses": with_samples(Business.objects.active()).order_by("-activated_at", "-pk")[:3],
-        "regencies": [(regency, product_counts.get(regency.pk, 0)) for regency in regencies],
-        "product_count": sum(product_counts.values()),
-        "business_count": Business.objects.active().count(),
-    }
-    return render(request, "catalogue/home.html", context)
+from members.models import Regency
 
 
 @login_not_required
@@ -78,8 +51,15 @@ def browse(request, products, context):
         "sorting": sorting,
         "sortings": [(key, words) for key, (words, _order) in SORTINGS.items()],
         "price_presets": facets.price_presets(),
+        "is_start": is_start(filters, page, context),
     }
     return render(request, "catalogue/product_list.html", context)
+
+
+def is_start(filters, page, context):
+    """Whether this is the first page of all products, where nothing is chosen yet."""
+    narrowing = [name for name in filters.filters if name != "urut" and filters.chosen(name)]
+    return page.number == 1 and not narrowing and not context["fixed"]
 
 
 def without(request, name, value):

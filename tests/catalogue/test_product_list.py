@@ -23,8 +23,8 @@ def test_list_costs_the_same_for_any_number_of_products(client, item_count, djan
     products = [make_offer(make_product()).product for _ in range(item_count)]
     make_product(status="draft")
 
-    # categories, sectors, regencies; six facets; the page with business and regency, photos, offers
-    with django_assert_num_queries(12):
+    # categories, sectors, regencies; six facets; the page with business and regency, photos, offers; what is promoted
+    with django_assert_num_queries(13):
         response = client.get(LIST)
 
     assert list(response.context["page"]) == products[::-1]

@@ -40,3 +40,10 @@ def make_slot(product=None, slug="instagram", starts_at=None, **fields):
         fields.setdefault("business", product.business)
         fields["product"] = product
     return Slot.objects.create(channel=on, starts_at=starts_at, **fields)
+
+
+def make_portal_slot(product, starts_at=None, **fields):
+    """A slot of the portal that went live an hour ago and stays a week."""
+    starts_at = starts_at or timezone.now() - timedelta(hours=1)
+    fields.setdefault("status", Slot.Status.APPROVED)
+    return make_slot(product, "portal", starts_at, **fields)

@@ -1,9 +1,13 @@
 """The home page and the pages to read."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from pytest_django.asserts import assertContains
 
 from tests.factories import make_offer, make_photo, make_product
+from tests.promotions.factories import make_portal_slot
 
 pytestmark = pytest.mark.django_db
 
@@ -11,12 +15,16 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize("item_count", [1, 3])
 def test_home_costs_the_same_for_any_number_of_products(client, item_count, django_assert_num_queries):
     products = [make_offer(make_photo().product).product for _ in range(item_count)]
+    monday = timezone.now() - timedelta(days=1)
+    for place, product in enumerate(products, start=1):
+        make_portal_slot(product, starts_at=monday, place=place)
 
-    # counts by regency; offered and new products, their photos and offers; businesses; then as the page is printed:
-    # sectors; new businesses, their products, photos; regencies
-    with django_assert_num_queries(11):
+    # counts by regency; promoted, offered and new products, their photos and offers; businesses; then as the page is
+    # printed: sectors; new businesses, their products, photos; regencies
+    with django_assert_num_queries(12):
         response = client.get("/")
 
+    assert response.context["promoted"] == products
     assert list(response.context["new_products"]) == list(response.context["offered"]) == products[::-1]
     assert response.context["product_count"] == response.context["business_count"] == item_count
 
