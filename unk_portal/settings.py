@@ -48,6 +48,10 @@ def read(name, kind, default):
         stop(name, EXPECTED[kind])
 
 
+def read_list(name, default):
+    return [item.strip() for item in read(name, "list", default)]
+
+
 def read_folder(name, default):
     folder = Path(read(name, "str", str(default))).resolve()
     try:
@@ -115,8 +119,8 @@ VAR_DIR = read_folder("VAR_DIR", BASE_DIR / "var")
 SECRET_KEY = read("SECRET_KEY", "str", "") or secret_from(VAR_DIR / "secret_key")
 HTTPS = read("HTTPS", "bool", False)
 SITE_URL = read_site_url(HTTPS)
-ALLOWED_HOSTS = read("ALLOWED_HOSTS", "list", ["localhost", "127.0.0.1", "[::1]", urlsplit(SITE_URL).hostname])
-CSRF_TRUSTED_ORIGINS = read("CSRF_TRUSTED_ORIGINS", "list", [])
+ALLOWED_HOSTS = read_list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]", urlsplit(SITE_URL).hostname])
+CSRF_TRUSTED_ORIGINS = read_list("CSRF_TRUSTED_ORIGINS", [])
 # HTTPS ends at a proxy.
 TRUSTED_PROXY_COUNT = read("TRUSTED_PROXY_COUNT", "int", 1 if HTTPS else 0)
 COMMUNITY_WHATSAPP = read_whatsapp("COMMUNITY_WHATSAPP", "+6281200000001")

@@ -87,6 +87,12 @@ def test_switch(environment, text, value):
     assert portal.read("DEBUG", "bool", not value) is value
 
 
+def test_list_may_be_written_with_spaces(environment):
+    environment(ALLOWED_HOSTS="unk.example, www.unk.example")
+
+    assert portal.read_list("ALLOWED_HOSTS", []) == ["unk.example", "www.unk.example"]
+
+
 @pytest.mark.parametrize("text", ["maybe", "ture", "2"])
 def test_mistyped_switch_stops(environment, text):
     environment(HTTPS=text)
