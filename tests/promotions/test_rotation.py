@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
+from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -56,6 +57,12 @@ def make_channel(*businesses, channel=INSTAGRAM, eligible=None, missed=None, pas
 
 def planned(turns):
     return [turn.business for turn in turns]
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """The reasons are compared as they stand in the code."""
+    translation.activate("en")
 
 
 # The choice
