@@ -22,12 +22,21 @@ def pytest_configure(config):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark browser tests; before a test that commits, bring back what migrations load: the last one emptied all."""
+    """Leave out tests about the other database; mark browser tests; let tests that commit bring back reference data.
+
+    The last test that commits emptied all tables, those that migrations load too.
+    """
+    items[:] = [item for item in items if is_about_this_database(item)]
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
         if commits(item):
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
+
+
+def is_about_this_database(item):
+    marker = item.get_closest_marker("only_on")
+    return marker is None or marker.args[0] == connections["default"].vendor
 
 
 def commits(item):

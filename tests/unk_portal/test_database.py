@@ -8,8 +8,8 @@ from django.db import connection
 
 from unk_portal.sqlite_library import is_safe
 
-on_sqlite = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="about SQLite")
-on_postgresql = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="about PostgreSQL")
+on_sqlite = pytest.mark.only_on("sqlite")
+on_postgresql = pytest.mark.only_on("postgresql")
 
 
 @pytest.mark.parametrize("version", [(3, 51, 3), (3, 53, 0), (4, 0, 0), (3, 50, 7), (3, 44, 6), (3, 44, 9)])
