@@ -14,7 +14,8 @@ from members.models import Business, District, Licence, Membership, Regency, Sec
 
 PASSWORD = "naik-kelas-lampung"
 SUPERUSER, TEAM, OWNER = "admin@contoh.id", "pengurus@contoh.id", "yani@contoh.id"
-PEOPLE = {SUPERUSER: "Admin", TEAM: "Rani", "bayu@contoh.id": "Bayu"}
+TEAM_MATE = "bayu@contoh.id"
+PEOPLE = {SUPERUSER: "Admin", TEAM: "Rani", TEAM_MATE: "Bayu"}
 # A gallery of two shows how it works; more would only keep a first visitor waiting.
 PHOTOS = 2
 LINKS = ["instagram", "tiktok", "shopee", "tokopedia", "website"]

@@ -1,12 +1,15 @@
-"""load_demo: the fictional community, or any number of generated businesses and products."""
+"""load_demo: the fictional community with a year of promotions, or any number of generated businesses and products."""
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from catalogue.demo import community
 from catalogue.demo.generated import generate
 from members.models import Business, User
+from promotions.demo.year import load_promotions
+from promotions.planning import run_due
 
 
 def progress_bar(rows, total):
@@ -19,7 +22,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--businesses", type=int, default=0, help="how many generated businesses to add")
         parser.add_argument("--products", type=int, default=0, help="how many generated products to add")
-        parser.add_argument("--without-photos", dest="photos", action="store_false", help="draw no photos; faster")
+        parser.add_argument(
+            "--without-photos",
+            dest="photos",
+            action="store_false",
+            help="draw no photos; faster, but nothing can be promoted",
+        )
         parser.add_argument("--if-empty", action="store_true", help="leave a database that has businesses as it is")
 
     def handle(self, *args, businesses, products, photos, if_empty, verbosity, **options):
@@ -34,13 +42,16 @@ class Command(BaseCommand):
             self.tell_accounts()
         if is_scaled:
             generate(businesses, products, progress_bar)
+            run_due()
 
     def load_community(self, photos):
-        demo = community.Community()
+        now = timezone.now()
+        demo = community.Community(now)
         demo.load()
         if photos:
             self.stdout.write(_("Drawing the demo's photos; this takes about a minute …"))
             demo.load_pictures(progress_bar)
+        load_promotions([demo.users[community.TEAM], demo.users[community.TEAM_MATE]], now)
 
     def tell_accounts(self):
         roles = [
