@@ -54,6 +54,7 @@ class Generator:
                 has_courier=self.random.random() < 0.6,
                 has_expedition=self.random.random() < 0.4,
                 whatsapp=f"+62812000{index:05}",
+                whatsapp_confirmed_at=joined if self.random.random() < 0.8 else None,
                 scale=self.random.choice(["micro"] * 9 + ["small"]),
                 status=Business.Status.ACTIVE,
                 created_at=joined,
