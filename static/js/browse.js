@@ -5,3 +5,11 @@ document.addEventListener("formdata", (event) => {
     if (value === "" || (name === "urut" && value === "baru")) event.formData.delete(name);
   }
 });
+
+// On a phone the choices push the products down: sent by their button, they fold away.
+document.addEventListener("submit", (event) => {
+  const choices = event.target.closest("[data-fold]");
+  if (!choices) return;
+  choices.open = false;
+  choices.firstElementChild.focus();
+});
