@@ -11,7 +11,7 @@ register = template.Library()
 # How wide a photo stands on the page. Phones are told less than the truth: on a slow line a lighter photo is better.
 SIZES = {
     "card": "(min-width: 64rem) 280px, (min-width: 48rem) 30vw, 160px",
-    "gallery": "(min-width: 64rem) 600px, (min-width: 48rem) 640px, 320px",
+    "gallery": "(min-width: 64rem) 600px, (min-width: 48rem) 46vw, 320px",
     "thumb": "96px",
 }
 SIDES = {"card": 320, "gallery": 640, "thumb": 96}
