@@ -62,6 +62,11 @@ class Chart:
 # The year
 
 
+def first_day(today: date) -> date:
+    """The Monday that the year's picture begins with."""
+    return monday_of(today) - timedelta(weeks=WEEKS - 1)
+
+
 def year(days: Mapping[date, Day], today: date, columns: int = 27) -> list[Chart]:
     """Return 53 weeks up to the one of `today`, a column each from Monday down to Sunday, in charts of equal size.
 
@@ -69,15 +74,14 @@ def year(days: Mapping[date, Day], today: date, columns: int = 27) -> list[Chart
     stitch (`d3`), one kept in part half a stitch (`d2`), a missed one an outline (`d1`), one with nothing due a plain
     ground (`d0`): the shapes differ, not only the colours. Days after `today` are left out.
     """
-    first = monday_of(today) - timedelta(weeks=WEEKS - 1)
+    first = first_day(today)
     mondays = [first + timedelta(weeks=number) for number in range(WEEKS)]
     return [_cloth(days, mondays[start : start + columns], today, columns) for start in range(0, WEEKS, columns)]
 
 
 def year_in_words(days: Mapping[date, Day], today: date) -> str:
     """What the year's picture says as a whole: its accessible name."""
-    first = monday_of(today) - timedelta(weeks=WEEKS - 1)
-    levels = Counter(day.level for on, day in days.items() if first <= on <= today)
+    levels = Counter(day.level for on, day in days.items() if first_day(today) <= on <= today)
     return _("Days of the last year: %(complete)s complete, %(partly)s in part, %(missed)s missed") % {
         "complete": levels[Level.COMPLETE],
         "partly": levels[Level.PARTLY],

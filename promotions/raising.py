@@ -18,7 +18,6 @@ from promotions.scoring import (
     Slot,
     Standing,
     coming,
-    figures_of,
     score_of,
 )
 
@@ -68,7 +67,7 @@ def what_raises_it(channels: Iterable[Channel], period: Period, now: datetime) -
     channels = list(channels)
     if now > period.end:
         return []
-    figures = [figures_of(channel, now, period.start) for channel in channels]
+    figures = [channel.figures(now, period.start) for channel in channels]
     actions = [_post(channels, figures, now), _approve(channels, figures, now)]
     actions += [_promote(channel, figures, index, now) for index, channel in enumerate(channels)]
     worthwhile = [action for action in actions if action and action.gain >= SMALLEST_GAIN]

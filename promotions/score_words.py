@@ -1,5 +1,7 @@
 """The score, its parts and what raises it, in the reader's language."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
@@ -8,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from promotions.raising import Action, ActionKind
-from promotions.scoring import COVERAGE_DAYS, FAIRNESS_DAYS, LEAD_DAYS, Part, PartName, shown
+from promotions.scoring import COVERAGE_DAYS, FAIRNESS_DAYS, LEAD_DAYS, Part, PartName
 
 
 def in_tenths(points: Fraction) -> str:
@@ -17,6 +19,43 @@ def in_tenths(points: Fraction) -> str:
     if tenths >= 1000 > 10 * points:
         tenths = 999
     return number_format(tenths // 10 if tenths % 10 == 0 else tenths / 10)
+
+
+@dataclass(frozen=True)
+class PartLine:
+    """One part as it is read: `value` × `weight` = `points`, what it measures, and how many members count in it."""
+
+    name: PartName
+    label: str
+    words: str
+    value: str = ""
+    weight: str = ""
+    points: str = ""
+    members: str = ""
+
+
+def part_line(part: Part, active: int) -> PartLine:
+    """The line of a part of the score; `active` businesses are there in all."""
+    label, words = part_label(part.name), part_in_words(part)
+    if part.value is None:
+        return PartLine(part.name, label, words)
+    return PartLine(
+        part.name,
+        label,
+        words,
+        value=in_tenths(100 * part.value),
+        weight=in_tenths(100 * part.weight),
+        points=in_tenths(part.points),
+        members="" if part.members is None else members_in_words(part.members, max(part.members, active)),
+    )
+
+
+def change_in_words(points: int, before: str) -> str:
+    """How many points the score went up or down since the period called `before`."""
+    if not points:
+        return _("same as %(before)s") % {"before": before}
+    words = _("up %(points)s from %(before)s") if points > 0 else _("down %(points)s from %(before)s")
+    return words % {"points": abs(points), "before": before}
 
 
 def part_label(name: PartName) -> str:
@@ -83,8 +122,11 @@ def members_in_words(members: int, active: int) -> str:
     ) % {"members": number_format(members), "active": number_format(active)}
 
 
-def action_in_words(action: Action) -> str:
-    """What to do."""
+def action_in_words(action: Action, channels: Mapping[int, str]) -> str:
+    """What to do; `channels` are the names of the channels by id."""
+    if action.kind == ActionKind.APPROVE:
+        words = ngettext("Approve the next %(count)s slot", "Approve the next %(count)s slots", action.count)
+        return words % {"count": action.count}
     if action.until is not None:
         words = ngettext(
             "Post %(count)s overdue slot before %(until)s",
@@ -93,22 +135,23 @@ def action_in_words(action: Action) -> str:
         )
         until = f"{date_format(action.until, 'l')} {date_format(action.until, 'TIME_FORMAT')}"
         return words % {"count": action.count, "until": until}
-    if action.kind == ActionKind.APPROVE:
-        words = ngettext("Approve the next %(count)s slot", "Approve the next %(count)s slots", action.count)
-    else:
-        words = ngettext(
-            "Promote %(count)s member that had no slot in %(days)s days",
-            "Promote %(count)s members that had no slot in %(days)s days",
-            action.count,
-        )
-    return words % {"count": action.count, "days": COVERAGE_DAYS}
+    words = ngettext(
+        "Promote on %(channel)s %(count)s member that had no slot there in %(days)s days",
+        "Promote on %(channel)s %(count)s members that had no slot there in %(days)s days",
+        action.count,
+    )
+    return words % {"count": action.count, "days": COVERAGE_DAYS, "channel": channels[action.channel]}
 
 
 def effect_in_words(action: Action) -> str:
-    """What the action does to its part, in whole points."""
-    label, before, after = part_label(action.part), shown(action.before), shown(action.after)
+    """What the action does to its part."""
+    label, before, after = part_label(action.part), _share(action.before), _share(action.after)
     if before is None:
         return _("%(part)s becomes %(after)s") % {"part": label, "after": after}
     if action.kind == ActionKind.POST:
         return _("%(part)s %(after)s instead of %(before)s") % {"part": label, "after": after, "before": before}
     return _("%(part)s from %(before)s to %(after)s") % {"part": label, "after": after, "before": before}
+
+
+def _share(value: Fraction | None) -> str | None:
+    return None if value is None else in_tenths(100 * value)

@@ -38,7 +38,7 @@ deleted ones too; and one `Standing` for each business and channel, over the day
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from fractions import Fraction
@@ -149,6 +149,13 @@ class Channel:
     slots: Sequence[Slot]
     standings: Sequence[Standing] = ()
     is_automatic: bool = False
+    _figures: dict[tuple[datetime, datetime], "Figures"] = field(default_factory=dict, init=False, compare=False)
+
+    def figures(self, t: datetime, start: datetime) -> "Figures":
+        """What the score of a period from `start` to t is made of; counted once."""
+        if (t, start) not in self._figures:
+            self._figures[t, start] = Figures.of(self, t, start)
+        return self._figures[t, start]
 
     @cached_property
     def places(self) -> list["Place"]:
@@ -212,13 +219,17 @@ class Score:
     parts: tuple[Part, ...]
     due: int
 
+    @property
+    def points(self) -> Fraction | None:
+        return None if self.value is None else 100 * self.value
+
     def part(self, name: PartName) -> Part:
         return next(part for part in self.parts if part.name == name)
 
 
 def score(channels: Iterable[Channel], period: Period, now: datetime) -> Score:
     """Return the score of these channels together; of one alone, also an automatic one, by passing just that."""
-    return score_of([figures_of(channel, period.at(now), period.start) for channel in channels])
+    return score_of([channel.figures(period.at(now), period.start) for channel in channels])
 
 
 def shown(value: Fraction | None) -> int | None:
@@ -358,6 +369,18 @@ class Figures:
     ready: int
     laid_out: int
 
+    @classmethod
+    def of(cls, channel: Channel, t: datetime, start: datetime) -> "Figures":
+        due, ahead = _due(channel.places, start, t), coming(channel.places, t)
+        return cls(
+            on_time=sum(place.is_on_time for place in due),
+            due=len(due),
+            coverage=Coverage.of(channel.standings, _due_in_window(channel.places, t, COVERAGE_DAYS)),
+            fairness=Fairness.of(channel.standings, _due_in_window(channel.places, t, FAIRNESS_DAYS)),
+            ready=sum(place.is_ready(t) for place in ahead),
+            laid_out=len(ahead),
+        )
+
     def with_due(self, count: int) -> "Figures":
         """The same after `count` more slots fell due."""
         return replace(
@@ -366,18 +389,6 @@ class Figures:
             coverage=replace(self.coverage, due=self.coverage.due + count),
             fairness=replace(self.fairness, due=self.fairness.due + count),
         )
-
-
-def figures_of(channel: Channel, t: datetime, start: datetime) -> Figures:
-    due, ahead = _due(channel.places, start, t), coming(channel.places, t)
-    return Figures(
-        on_time=sum(place.is_on_time for place in due),
-        due=len(due),
-        coverage=Coverage.of(channel.standings, _due_in_window(channel.places, t, COVERAGE_DAYS)),
-        fairness=Fairness.of(channel.standings, _due_in_window(channel.places, t, FAIRNESS_DAYS)),
-        ready=sum(place.is_ready(t) for place in ahead),
-        laid_out=len(ahead),
-    )
 
 
 def _due_in_window(places: Iterable[Place], t: datetime, days: int) -> int:

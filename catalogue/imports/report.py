@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from catalogue.imports.problems import Note, Problem
+from unk_portal.spreadsheets import neutralised
 
 # A file that is wrong throughout must not fill the memory with the same sentence.
 MAX_PROBLEMS = 10_000
-# A spreadsheet takes a cell that begins so for a formula.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass
@@ -61,7 +60,3 @@ class Report:
             writer.writerow(map(neutralised, [_("error"), *problem, 1]))
         for note in self.notes:
             writer.writerow(map(neutralised, [_("note"), *note]))
-
-
-def neutralised(value):
-    return f"'{value}" if str(value).startswith(FORMULA_SIGNS) else value

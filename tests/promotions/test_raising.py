@@ -23,6 +23,8 @@ from tests.promotions.facts import (
     make_standings,
 )
 
+NAMES = {0: "Portal", INSTAGRAM: "Instagram", 2: "TikTok"}
+
 
 @pytest.fixture(autouse=True)
 def english(indonesian):
@@ -36,7 +38,7 @@ def test_approving_raises_lead():
     assert (promote.kind, promote.gain) == (ActionKind.PROMOTE, Fraction(15, 2))
     assert (action.kind, action.gain, action.slots, action.count) == (ActionKind.APPROVE, 5, (1719,), 1)
     assert (action.before, action.after) == (Fraction(1, 2), 1)
-    assert action_in_words(action) == "Approve the next 1 slot"
+    assert action_in_words(action, NAMES) == "Approve the next 1 slot"
     assert effect_in_words(action) == "Lead from 50 to 100"
 
 
@@ -49,7 +51,7 @@ def test_posting_is_weighed_against_missing():
     # On time 4/4 instead of 3/4; the member is covered already. Lead is absent: 40 of 90.
     assert (action.kind, action.slots, action.until) == (ActionKind.POST, (1419,), at(15))
     assert action.gain == Fraction(100 * 40, 4 * 90)
-    assert action_in_words(action) == "Post 1 overdue slot before Sunday 7 p.m."
+    assert action_in_words(action, NAMES) == "Post 1 overdue slot before Sunday 7 p.m."
     assert effect_in_words(action) == "On time 100 instead of 75"
 
 
@@ -89,7 +91,7 @@ def test_promoting_members_without_a_slot_raises_coverage():
     # Two slots to come, for those with fewest slots in 90 days: coverage 2/5 to 4/5.
     assert (action.kind, action.channel, action.businesses) == (ActionKind.PROMOTE, INSTAGRAM, (4, 5))
     assert action.gain == 30 * Fraction(2, 5)
-    assert action_in_words(action) == "Promote 2 members that had no slot in 60 days"
+    assert action_in_words(action, NAMES) == "Promote on Instagram 2 members that had no slot there in 60 days"
     assert effect_in_words(action) == "Coverage from 40 to 80"
 
 
@@ -109,5 +111,5 @@ def test_every_action_raises_the_score_of_its_part(channels):
     for action in actions:
         assert 0 < action.gain <= 100
         assert action.count
-        assert action_in_words(action)
+        assert action_in_words(action, NAMES)
         assert effect_in_words(action)
