@@ -2,6 +2,7 @@
 # make test   set everything up and run all tests
 # make dev    the autoreloading server
 # make check  linters, types, migrations and deployment settings
+# make benchmark  how fast the slow parts are; benchmarks/README.md has results
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -13,7 +14,7 @@ NEW_KEY := $(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))'
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 export CHROMIUM
 
-.PHONY: run prepare dev test check chromium
+.PHONY: run prepare dev test check benchmark chromium
 
 run: $(VAR)/static/staticfiles.json
 	@$(MANAGE) prepare --demo
@@ -37,6 +38,9 @@ check: $(BIN)/.installed-dev
 	@$(BIN)/mypy --no-error-summary
 	@$(MANAGE) makemigrations --check --dry-run
 	@HTTPS=True SITE_URL=https://unk.example SECRET_KEY=$$($(NEW_KEY)) $(MANAGE) check --deploy --fail-level WARNING
+
+benchmark: $(BIN)/.installed
+	@$(BIN)/python -m benchmarks.rotation_speed
 
 # Stamps: each step runs again only when what it was made from has changed.
 
