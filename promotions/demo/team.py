@@ -15,6 +15,8 @@ BUSY_BEFORE, BUSY_AFTER = timedelta(days=4), timedelta(days=10)
 # Videos are the most work, a WhatsApp status the least.
 EFFORT = {"tiktok": 1.5, "instagram": 1.1, "whatsapp": 0.8}
 HELPED_OUT = 0.1
+# Of the weeks, how many go without a fault.
+CALM_AT_FIRST, CALM_AT_LAST = 0.1, 0.6
 
 
 class Fate(Enum):
@@ -45,26 +47,41 @@ class Team:
         self.since = since
         self.until = until
         self.at_fault = set()
+        self.strains = {}
 
     def fate(self, slot):
-        odds = self.odds(slot)
-        effort = EFFORT.get(slot.channel.slug, 1)
+        odds, effort = self.odds(slot), EFFORT.get(slot.channel.slug, 1)
+        strain = self.strain(slot)
         chances = {
             Fate.PASSED_OVER: odds.passed_over,
-            Fate.NOT_POSTED: odds.not_posted,
-            Fate.MISSED: odds.missed * effort,
-            Fate.LATE: odds.late * effort,
+            Fate.NOT_POSTED: odds.not_posted * strain,
+            Fate.MISSED: odds.missed * strain * effort,
+            Fate.LATE: odds.late * strain * effort,
         }
         fates = [*chances, Fate.IN_TIME]
-        return self.random.choices(fates, weights=[*chances.values(), 1 - sum(chances.values())])[0]
+        return self.random.choices(fates, weights=[*chances.values(), max(0, 1 - sum(chances.values()))])[0]
 
     def odds(self, slot):
-        if any(day - BUSY_BEFORE <= slot.local_day <= day + BUSY_AFTER for day in IDUL_FITRI):
+        if is_festive(slot.local_day):
             return AT_IDUL_FITRI
-        progress = (slot.starts_at - self.since) / (self.until - self.since)
+        progress = self.progress(slot)
         return Odds(
             **{name: first + (getattr(AT_LAST, name) - first) * progress for name, first in vars(AT_FIRST).items()}
         )
+
+    def progress(self, slot):
+        """From 0, a year ago, to 1, now."""
+        return min(1, (slot.starts_at - self.since) / (self.until - self.since))
+
+    def strain(self, slot):
+        """How much of what goes wrong on average goes wrong in the week of `slot`: ever more weeks go well."""
+        if is_festive(slot.local_day):
+            return 1
+        monday = slot.local_day - timedelta(days=slot.local_day.weekday())
+        if monday not in self.strains:
+            calm = CALM_AT_FIRST + (CALM_AT_LAST - CALM_AT_FIRST) * self.progress(slot)
+            self.strains[monday] = 0 if self.random.random() < calm else 1 / (1 - calm)
+        return self.strains[monday]
 
     def posted_at(self, slot, fate):
         """Soon after its time, now and then only after a meal or a night; when late, up to three days after."""
@@ -86,6 +103,10 @@ class Team:
         if reason["is_products_fault"]:
             self.at_fault.add(product)
         return reason
+
+
+def is_festive(day):
+    return any(feast - BUSY_BEFORE <= day <= feast + BUSY_AFTER for feast in IDUL_FITRI)
 
 
 def awake(at):
