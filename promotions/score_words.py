@@ -136,8 +136,8 @@ def action_in_words(action: Action, channels: Mapping[int, str]) -> str:
         until = f"{date_format(action.until, 'l')} {date_format(action.until, 'TIME_FORMAT')}"
         return words % {"count": action.count, "until": until}
     words = ngettext(
-        "Promote on %(channel)s %(count)s member that had no slot there in %(days)s days",
-        "Promote on %(channel)s %(count)s members that had no slot there in %(days)s days",
+        "%(channel)s: promote %(count)s member that had no slot in %(days)s days",
+        "%(channel)s: promote %(count)s members that had no slot in %(days)s days",
         action.count,
     )
     return words % {"count": action.count, "days": COVERAGE_DAYS, "channel": channels[action.channel]}

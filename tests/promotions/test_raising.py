@@ -91,7 +91,7 @@ def test_promoting_members_without_a_slot_raises_coverage():
     # Two slots to come, for those with fewest slots in 90 days: coverage 2/5 to 4/5.
     assert (action.kind, action.channel, action.businesses) == (ActionKind.PROMOTE, INSTAGRAM, (4, 5))
     assert action.gain == 30 * Fraction(2, 5)
-    assert action_in_words(action, NAMES) == "Promote on Instagram 2 members that had no slot there in 60 days"
+    assert action_in_words(action, NAMES) == "Instagram: promote 2 members that had no slot in 60 days"
     assert effect_in_words(action) == "Coverage from 40 to 80"
 
 
