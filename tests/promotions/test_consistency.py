@@ -360,6 +360,8 @@ def test_the_page_without_any_data(client):
 
     assertContains(response, "Belum ada data")
     assertContains(response, "Tidak ada yang menunggu")
+    assertNotContains(response, "Semua sudah beres")
+    assertNotContains(response, "Pekan terakhir")
     assertContains(response, "<dd>belum ada data</dd>", count=4)
 
 
