@@ -124,9 +124,6 @@ def members_in_words(members: int, active: int) -> str:
 
 def action_in_words(action: Action, channels: Mapping[int, str]) -> str:
     """What to do; `channels` are the names of the channels by id."""
-    if action.kind == ActionKind.APPROVE:
-        words = ngettext("Approve the next %(count)s slot", "Approve the next %(count)s slots", action.count)
-        return words % {"count": action.count}
     if action.until is not None:
         words = ngettext(
             "Post %(count)s overdue slot before %(until)s",
@@ -135,12 +132,15 @@ def action_in_words(action: Action, channels: Mapping[int, str]) -> str:
         )
         until = f"{date_format(action.until, 'l')} {date_format(action.until, 'TIME_FORMAT')}"
         return words % {"count": action.count, "until": until}
-    words = ngettext(
-        "%(channel)s: promote %(count)s member that had no slot in %(days)s days",
-        "%(channel)s: promote %(count)s members that had no slot in %(days)s days",
-        action.count,
-    )
-    return words % {"count": action.count, "days": COVERAGE_DAYS, "channel": channels[action.channel]}
+    if action.channel is not None:
+        words = ngettext(
+            "%(channel)s: promote %(count)s member that had no slot in %(days)s days",
+            "%(channel)s: promote %(count)s members that had no slot in %(days)s days",
+            action.count,
+        )
+        return words % {"count": action.count, "days": COVERAGE_DAYS, "channel": channels[action.channel]}
+    words = ngettext("Approve the next %(count)s slot", "Approve the next %(count)s slots", action.count)
+    return words % {"count": action.count}
 
 
 def effect_in_words(action: Action) -> str:
