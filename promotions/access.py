@@ -2,15 +2,23 @@
 
 from functools import wraps
 
+from django.db.models import Q
 from django.http import Http404
 
-from members.models import Membership
+from members.models import Membership, User
 
 RUN_PROMOTIONS = "promotions.run_promotions"
 
 
 def is_team(user):
     return user.has_perm(RUN_PROMOTIONS)
+
+
+def team_members():
+    """The people of the promotion team who may be given work."""
+    codename = RUN_PROMOTIONS.partition(".")[2]
+    allowed = Q(is_superuser=True) | Q(groups__permissions__codename=codename) | Q(user_permissions__codename=codename)
+    return User.objects.filter(pk__in=User.objects.filter(allowed, is_active=True).values("pk")).order_by("name", "pk")
 
 
 def is_member(user):

@@ -18,7 +18,8 @@ def channel(slug="instagram"):
 def make_ready_product(business=None, **fields):
     """A product that meets every guideline, of a business whose WhatsApp is confirmed."""
     business = business or make_business(whatsapp_confirmed_at=timezone.now())
-    product = make_product(business=business, description=DESCRIPTION, **fields)
+    fields.setdefault("description", DESCRIPTION)
+    product = make_product(business=business, **fields)
     make_photo(product)
     return product
 

@@ -1,0 +1,21 @@
+"""How ready a product is to be promoted."""
+
+from django import template
+
+from catalogue.models import Product
+from promotions.guidelines import Guidelines
+from promotions.preparation import prepared
+
+register = template.Library()
+
+
+@register.inclusion_tag("promotions/_preparation.html")
+def preparation(product):
+    """The meter of a product: a bamboo shoot for each guideline, and what is missing in words.
+
+    Asks the database unless the product comes from `promotions.preparation.prepared`.
+    """
+    found = getattr(product, "preparation", None)
+    if found is None:
+        found = prepared(Product.objects.filter(pk=product.pk), Guidelines().rules())[0].preparation
+    return {"preparation": found}
