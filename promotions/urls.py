@@ -1,8 +1,19 @@
 from django.urls import include, path
 
-from promotions.views import consistency, guidelines, home, rotation
+from promotions.views import consistency, guidelines, home, rotation, weekly_plan
 
 app_name = "promotions"
+
+plan_urls = [
+    path("", weekly_plan.weekly_plan, name="weekly-plan"),
+    path("tambah/", weekly_plan.line_add, name="weekly-plan-add"),
+    path("contoh/", weekly_plan.example_add, name="weekly-plan-example"),
+    path("<int:pk>/", weekly_plan.line_edit, name="weekly-plan-line"),
+    path("<int:pk>/hapus/", weekly_plan.line_remove, name="weekly-plan-remove"),
+    path("petugas/", weekly_plan.rota_save, name="rota"),
+    path("petugas/tambah/", weekly_plan.rota_line_add, name="rota-line-add"),
+    path("petugas/<int:pk>/hapus/", weekly_plan.rota_line_remove, name="rota-line-remove"),
+]
 
 guideline_urls = [
     path("", guidelines.guidelines, name="guidelines"),
@@ -14,6 +25,7 @@ guideline_urls = [
 
 team_urls = [
     path("rotasi/", rotation.rotation, name="rotation"),
+    path("rencana/", include(plan_urls)),
     path("pedoman/", include(guideline_urls)),
     path("konsistensi/", consistency.team_consistency, name="consistency"),
 ]
