@@ -326,7 +326,8 @@ class Year:
             slot.status, slot.approved_at, slot.approved_by_id = Slot.Status.PLANNED, None, None
 
     def limits_hashtags(self, slot):
-        if slot.starts_at <= self.now or slot.business_id is None:
+        """Whether it stands after today on a channel that allows so many hashtags only."""
+        if slot.local_day <= self.today:
             return False
         limits = slot.channel.limits(slot.local_day)
         return limits is not None and limits.hashtags is not None

@@ -145,7 +145,8 @@ def test_team_always_finds_something_to_do(community, hours):
 
     begun = Slot.objects.filter(starts_at__lte=now, due_at__gt=now, status="approved").exclude(channel__slug="portal")
     assert begun.exists()
-    waiting = Slot.objects.get(kind="pinned", status="planned", starts_at__gt=now)
+    waiting = Slot.objects.get(kind="pinned", status="planned")
+    assert timezone.localdate(now) < waiting.local_day <= timezone.localdate(now) + timedelta(days=3)
     assert slot_life.problems(waiting, Guidelines())
     coming = Slot.objects.filter(starts_at__gt=now)
     assert not coming.filter(business=None).exists()
