@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F
 
 from catalogue.models import Product
 from catalogue.readiness import CONDITIONS, Rule, meeting
@@ -60,4 +60,4 @@ def eligible_businesses(guidelines, channels):
 
 
 def is_promotable(product, channel, guidelines):
-    return promotable(guidelines.rules(channel), Product.objects.published().filter(Q(pk=product.pk))).exists()
+    return promotable(guidelines.rules(channel), Product.objects.published().filter(pk=product.pk)).exists()

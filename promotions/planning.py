@@ -112,7 +112,7 @@ class Calendar:
             place=slot.place,
             kind=kind,
             business=None if is_free else slot.business_id,
-            product=None if is_free else slot.product_id,
+            product=slot.product_id if slot.is_chosen or not is_free else None,
             is_done=slot.status == Slot.Status.DONE,
             skipped=frozenset(skip.business_id for skip in slot.skips.all()),
         )
@@ -209,7 +209,7 @@ def fill(calendar):
         }
         if any(getattr(slot, name) != value for name, value in planned.items()):
             if slot.product_id != product:
-                planned["caption"] = ""
+                planned |= {"caption": "", "is_chosen": False}
             changed[turn.slot] = planned
     return save_turns(changed)
 
@@ -227,7 +227,7 @@ def save_turns(changed):
             slot.updated_at = now
             for name, value in changed[slot.pk].items():
                 setattr(slot, name, value)
-        fields = ["business", "product", "is_open", "reason", "caption", "updated_at"]
+        fields = ["business", "product", "is_chosen", "is_open", "reason", "caption", "updated_at"]
         Slot.objects.bulk_update(slots, fields, batch_size=500)
     return len(slots)
 
@@ -238,6 +238,16 @@ def replan(now=None):
     draw_tickets(calendar)
     fill(calendar)
     return calendar
+
+
+def refill(now=None):
+    """Fill what a tap set free, and approve what is due soon; when a run is under way, that one does it."""
+    now = now or timezone.now()
+    with lease("promotions") as held:
+        if held:
+            calendar = replan(now)
+            slot_life.approve_by_itself(now, calendar.guidelines)
+    return held
 
 
 def run_due(now=None, weeks=None):

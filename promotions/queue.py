@@ -1,7 +1,7 @@
 """The tickets in the database: what a draw and a done slot change in them. `promotions.rotation` has the rules."""
 
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import F, Max
 
 from catalogue.models import Product
 from promotions import rotation
@@ -65,10 +65,12 @@ def eligible_among(rows, channel):
     return set(promotable(Guidelines().rules(channel), products).order_by().values_list("business", flat=True))
 
 
-def restore(channel, rows):
-    """Take `redraw` back: give the tickets their numbers and passes again."""
+def restore(channel, drawn_by, rows):
+    """Take the `redraw` of business `drawn_by` back; what other slots did to the tickets since stays."""
     lock(channel)
     for business, number, drawn_on, passed, is_new in rows:
-        Ticket.objects.filter(channel=channel, business=business).update(
-            number=number, drawn_on=drawn_on, passed=passed, is_new=is_new
-        )
+        ticket = Ticket.objects.filter(channel=channel, business=business)
+        if business == drawn_by:
+            ticket.update(number=number, drawn_on=drawn_on, passed=passed, is_new=is_new)
+        else:
+            ticket.filter(number=number, passed__gt=0).update(passed=F("passed") - 1)

@@ -106,8 +106,9 @@ class Slot:
     """One dated exposure; missed and skipped ones are none.
 
     `business` is set when the slot is settled: done, approved, pinned, a campaign's, or its time has come. An open or
-    welcome slot without one is for the rotation to fill, but not with a business of `skipped`. A welcome slot that was
-    filled as an open one stays `Kind.OPEN`.
+    welcome slot without one is for the rotation to fill, but not with a business of `skipped`; its `product` is one
+    chosen by hand, for as long as it is the turn of that product's business. A welcome slot that was filled as an open
+    one stays `Kind.OPEN`.
     """
 
     id: int
@@ -417,22 +418,25 @@ def pick_products(
 ) -> dict[int, int | None]:
     """Map each planned slot to a product: the one waiting longest, then the best prepared.
 
-    `products` has, by channel and business, those that may be promoted; only for businesses in `turns`. None where no
-    product is left: a product never stands twice on one channel at the same time.
+    `products` has, by channel and business, those that may be promoted; only for businesses in `turns`. One chosen by
+    hand goes first. None where no product is left: a product never stands twice on one channel at the same time.
     """
     planned = {turn.slot: turn.business for turn in turns if turn.business is not None}
     picked: dict[int, int | None] = {}
     shown_on: dict[int, date] = {}
     beside = set()
     for slot in sorted(slots, key=_order):
-        product = slot.product
+        product = None if slot.is_free else slot.product
         if slot.id in planned:
             choice = [
                 candidate
                 for candidate in products.get((slot.channel, planned[slot.id]), ())
                 if (slot.channel, slot.at, candidate.id) not in beside
             ]
-            choice.sort(key=lambda one: (shown_on.get(one.id, one.waiting_since), -one.readiness, one.id))
+            wish = slot.product
+            choice.sort(
+                key=lambda one: (one.id != wish, shown_on.get(one.id, one.waiting_since), -one.readiness, one.id)
+            )
             picked[slot.id] = product = choice[0].id if choice else None
         if product is not None:
             shown_on[product] = slot.at.date()

@@ -2,19 +2,23 @@
 
 import hashlib
 import json
+from contextlib import suppress
 from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from catalogue.models import Offer, Product
+from members.models import User
 from promotions import captions, queue
 from promotions.guidelines import Guidelines, is_promotable
 from promotions.models import Channel, Skip, Slot, Tick
+from promotions.preparation import prepared
 
 UNDO_SECONDS = 60
 EARLIEST = timedelta(days=1)
@@ -22,35 +26,55 @@ OPEN_STATES = [Slot.Status.PLANNED, Slot.Status.APPROVED]
 
 
 class SettledError(Exception):
-    """Somebody else was first; `slot` is as it stands now."""
+    """Somebody else was first; `slot` is as it stands now, and had the product with id `seen` when it was tapped."""
 
-    def __init__(self, slot):
+    def __init__(self, slot, seen):
         super().__init__(slot.status)
         self.slot = slot
+        self.is_changed = slot.status in OPEN_STATES and slot.product_id != seen
 
     @property
     def words(self):
-        who = self.slot.done_by if self.slot.status == Slot.Status.DONE else self.slot.approved_by
-        at = self.slot.done_at if self.slot.status == Slot.Status.DONE else self.slot.approved_at
+        who, at = self.who_and_when()
         words = {"status": self.slot.get_status_display(), "who": who or _("the portal")}
+        if at is not None:
+            words["time"] = timezone.localtime(at).strftime("%H.%M")
+        if self.is_changed and at is None:
+            return _("This slot was changed in the meantime. Here it is as it stands now.")
+        if self.is_changed:
+            return _("%(who)s changed this slot at %(time)s. Here it is as it stands now.") % words
         if at is None:
             return _("This slot is “%(status)s” already.") % words
-        words["time"] = timezone.localtime(at).strftime("%H.%M")
         return _("%(who)s was first: this slot is “%(status)s” since %(time)s.") % words
+
+    def who_and_when(self):
+        slot = self.slot
+        if self.is_changed:
+            person = User.objects.filter(pk=slot.undo.get("by")).first()
+            return person, person and timezone.datetime.fromisoformat(slot.undo["at"])
+        if slot.status == Slot.Status.SKIPPED:
+            skip = slot.skips.first()
+            return skip and skip.skipped_by, skip and skip.skipped_at
+        return (slot.done_by, slot.done_at) if slot.status == Slot.Status.DONE else (slot.approved_by, slot.approved_at)
 
 
 # By the clock
 
 
 def settle(now):
-    """Let past slots be what they are: automatic ones done, others missed, never done. Empty ones leave no trace."""
+    """Let past slots be what they are: automatic ones done, others missed, never done.
+
+    Empty ones leave no trace, unless a turn was skipped there that nobody took.
+    """
     automatic = Q(channel__proof=Channel.Proof.AUTOMATIC)
     for slot in Slot.objects.to_do().filter(automatic, status=Slot.Status.APPROVED, starts_at__lte=now):
         go_live(slot)
     over = Slot.objects.to_do().filter(
         automatic & Q(ends_at__lte=now) | ~automatic & Q(due_at__lte=now),
     )
-    over.filter(business=None, kind__in=[Slot.Kind.OPEN, Slot.Kind.WELCOME]).delete()
+    empty = over.filter(business=None, kind__in=[Slot.Kind.OPEN, Slot.Kind.WELCOME])
+    empty.filter(skips=None).delete()
+    Slot.objects.filter(pk__in=empty.values("pk")).update(status=Slot.Status.SKIPPED, updated_at=now)
     Slot.objects.filter(pk__in=over.values("pk")).update(status=Slot.Status.MISSED, updated_at=now)
 
 
@@ -77,7 +101,7 @@ def take_back_void_approvals(now):
 def give_back(slot, remark, is_emptied):
     changes = {"status": Slot.Status.PLANNED, "approved_at": None, "approved_by": None, "remark": remark[:300]}
     if is_emptied:
-        changes |= {"business": None, "product": None, "caption": "", "reason": {}}
+        changes |= {"business": None, "product": None, "is_chosen": False, "caption": "", "reason": {}}
     Slot.objects.filter(pk=slot.pk, status=slot.status, product=slot.product_id).update(
         **changes, updated_at=timezone.now()
     )
@@ -99,9 +123,9 @@ def approve_by_itself(now, guidelines):
 # By a person's tap
 
 
-def approve(slot, user, now=None, ticked=()):
+def approve(slot, user, now=None, ticked=(), guidelines=None):
     """Approve `slot` as it is shown. Raises ValidationError with all that stands against it, or `SettledError`."""
-    guidelines = Guidelines()
+    guidelines = guidelines or Guidelines()
     to_tick = guidelines.to_tick(slot.channel)
     against = problems(slot, guidelines)
     against += [_("Not ticked: %(line)s") % {"line": line} for line in to_tick if line.pk not in ticked]
@@ -115,14 +139,20 @@ def approve(slot, user, now=None, ticked=()):
 
 
 def approve_all(slots, user, now=None):
-    """Approve all of `slots` that pass the checks, their lines ticked by this one tap; return (approved, left)."""
-    approved = left = 0
+    """Approve all of `slots` that pass the checks, their lines ticked by this one tap.
+
+    Return how many were approved, and for each one left what stands against it, in sentences.
+    """
+    guidelines = Guidelines()
+    approved, left = 0, {}
     for slot in slots:
         try:
-            approve(slot, user, now, {line.pk for line in Guidelines().to_tick(slot.channel)})
+            approve(slot, user, now, {line.pk for line in guidelines.to_tick(slot.channel)}, guidelines)
             approved += 1
-        except (ValidationError, SettledError):
-            left += 1
+        except ValidationError as refusal:
+            left[slot] = refusal.messages
+        except SettledError as refusal:
+            left[slot] = [refusal.words]
     return approved, left
 
 
@@ -137,7 +167,7 @@ def record_approval(slot, user, now):
         updated_at=now,
     )
     if not changed and user is not None:
-        raise SettledError(Slot.objects.get(pk=slot.pk))
+        raise SettledError(Slot.objects.get(pk=slot.pk), slot.product_id)
 
 
 def finish(slot, user, now=None, address="", screenshot=""):
@@ -170,14 +200,26 @@ def finish(slot, user, now=None, address="", screenshot=""):
         except IntegrityError:
             raise ValidationError(_("This address proves another slot already."), code="used") from None
         if not is_first:
-            raise SettledError(before)
+            raise SettledError(before, slot.product_id)
         tickets = queue.redraw(slot)
         remember(slot, user, now, before, tickets)
+
+
+def approve_and_finish(slot, user, now=None, ticked=(), address="", screenshot=""):
+    """Record a post; a slot that was not approved yet is approved in the same step, unless something is against it."""
+    with transaction.atomic():
+        if slot.status == Slot.Status.PLANNED:
+            # What is out is out: the record tells it, approved or not.
+            with suppress(ValidationError, SettledError):
+                approve(slot, user, now, ticked)
+        finish(slot, user, now, address, screenshot)
 
 
 def skip(slot, user, reason, is_products_fault, now=None):
     """Pass over a turn. The slot is free again while there is time, else it stays skipped."""
     now = now or timezone.now()
+    if slot.product_id is None:
+        raise ValidationError(_("No product stands there yet."), code="empty")
     if not reason.strip():
         raise ValidationError(_("Say why."), code="no_reason")
     with transaction.atomic():
@@ -186,12 +228,12 @@ def skip(slot, user, reason, is_products_fault, now=None):
         changes = {"approved_at": None, "approved_by": None, "caption": "", "remark": reason[:300], "updated_at": now}
         if slot.starts_at > now:
             changes |= {"status": Slot.Status.PLANNED, "business": None, "product": None, "reason": {}}
-            changes |= {"kind": slot.kind if slot.is_rotated else Slot.Kind.OPEN}
+            changes |= {"is_chosen": False, "kind": slot.kind if slot.is_rotated else Slot.Kind.OPEN}
         else:
             changes |= {"status": Slot.Status.SKIPPED}
         changed = Slot.objects.filter(pk=slot.pk, status__in=OPEN_STATES, product=slot.product_id).update(**changes)
         if not changed:
-            raise SettledError(before)
+            raise SettledError(before, slot.product_id)
         row = Skip.objects.create(
             slot=slot,
             business_id=slot.business_id,
@@ -214,6 +256,7 @@ def assign(slot, product, user, now=None):
         before = Slot.objects.get(pk=slot.pk)
         changed = Slot.objects.filter(pk=slot.pk, status__in=OPEN_STATES, product=slot.product_id).update(
             product=product,
+            is_chosen=True,
             business=product.business_id,
             kind=slot.kind if is_same else Slot.Kind.PINNED,
             is_open=slot.is_open and is_same,
@@ -225,17 +268,47 @@ def assign(slot, product, user, now=None):
             updated_at=now,
         )
         if not changed:
-            raise SettledError(before)
+            raise SettledError(before, slot.product_id)
         remember(slot, user, now, before, [])
 
 
 def reassign(slot, assignee):
-    """Give the work to somebody else of the team."""
+    """Give the work to somebody else of the team, or to all with None."""
     if not Slot.objects.filter(pk=slot.pk, status__in=[*OPEN_STATES, Slot.Status.MISSED]).update(assignee=assignee):
-        raise SettledError(Slot.objects.get(pk=slot.pk))
+        raise SettledError(Slot.objects.get(pk=slot.pk), slot.product_id)
 
 
-UNDONE = ["status", "business_id", "product_id", "kind", "is_open", "reason", "caption", "remark", "is_late"]
+def rewrite(slot, caption, now=None):
+    """Give the post other words, or with "" those of the listing; an approval of the old ones is taken back.
+
+    Raises ValidationError "caption" for what the platform does not allow.
+    """
+    caption = caption.strip()
+    if caption and (against := captions.problems(caption, slot.channel.limits(slot.local_day))):
+        raise ValidationError(against, code="caption")
+    open_slot = Slot.objects.filter(pk=slot.pk, status__in=OPEN_STATES, product=slot.product_id, caption=slot.caption)
+    if not open_slot.update(
+        caption=caption,
+        status=Slot.Status.PLANNED,
+        approved_at=None,
+        approved_by=None,
+        updated_at=now or timezone.now(),
+    ):
+        raise SettledError(Slot.objects.get(pk=slot.pk), slot.product_id)
+
+
+UNDONE = [
+    "status",
+    "business_id",
+    "product_id",
+    "is_chosen",
+    "kind",
+    "is_open",
+    "reason",
+    "caption",
+    "remark",
+    "is_late",
+]
 
 
 def remember(slot, user, now, before, tickets, skip=None):
@@ -272,6 +345,7 @@ def undo(slot, user, now=None):
             Skip.objects.filter(pk=slot.undo["skip"]).delete()
         queue.restore(
             slot.channel_id,
+            slot.business_id,
             [
                 (row[0], row[1], timezone.datetime.fromisoformat(row[2]).date(), *row[3:])
                 for row in slot.undo["tickets"]
@@ -283,8 +357,11 @@ def undo(slot, user, now=None):
 
 
 def with_content(slots):
+    """Load all that makes the words and pictures of a post: four queries for any number of slots."""
     return slots.select_related("channel", "product__business__regency", "product__category").prefetch_related(
-        "product__photos", "product__offers"
+        "channel__platform_limits",
+        "product__photos",
+        Prefetch("product__offers", Offer.objects.running(), to_attr="running_offers"),
     )
 
 
@@ -305,10 +382,18 @@ def problems(slot, guidelines):
     """What stands against approving `slot`, in sentences."""
     if slot.product is None:
         return [_("No product stands there yet.")]
-    found = []
-    if not is_promotable(slot.product, slot.channel, guidelines):
-        found.append(_("The product does not meet the guidelines."))
+    found = lacking([slot.product], guidelines.rules(slot.channel)).get(slot.product_id, [])
     return found + captions.problems(slot.caption_shown, slot.channel.limits(slot.local_day))
+
+
+def lacking(products, rules):
+    """Map the ids of `products` to what keeps each from being promoted, in sentences; one query."""
+    found = {}
+    rows = Product.objects.filter(pk__in=[product.pk for product in products]).select_related("business")
+    for product in prepared(rows, rules):
+        hidden = [] if product.is_public else [_("Visitors cannot see this product now.")]
+        found[product.pk] = hidden + product.preparation.advice
+    return found
 
 
 def checked_address(address, channel):

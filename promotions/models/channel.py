@@ -60,8 +60,9 @@ class Channel(Bilingual):
         return timedelta(days=self.days) if self.days else None
 
     def limits(self, day=None):
-        """The platform's limits in force on `day`, or None."""
-        return self.platform_limits.filter(valid_from__lte=day or timezone.localdate()).order_by("-valid_from").first()
+        """The platform's limits in force on `day`, or None; no query when `platform_limits` are prefetched."""
+        day = day or timezone.localdate()
+        return next((limits for limits in self.platform_limits.all() if limits.valid_from <= day), None)
 
 
 class PlatformLimits(models.Model):

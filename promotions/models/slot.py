@@ -29,6 +29,14 @@ class SlotQuerySet(models.QuerySet):
         """Slots whose post is still awaited."""
         return self.standing().filter(status__in=[Slot.Status.PLANNED, Slot.Status.APPROVED])
 
+    def due(self, now=None):
+        """Posts whose time has come, late ones too."""
+        return self.to_do().filter(
+            channel__proof__in=[Channel.Proof.ADDRESS, Channel.Proof.CONFIRMATION],
+            product__isnull=False,
+            starts_at__lte=now or timezone.now(),
+        )
+
     def on_show(self, now=None):
         """Automatic slots that stand on the portal now; they begin and end by the clock."""
         now = now or timezone.now()
@@ -79,6 +87,8 @@ class Slot(models.Model):
     product = models.ForeignKey(
         Product, models.SET_NULL, null=True, blank=True, related_name="slots", verbose_name=_("product")
     )
+    # Another product of the business whose turn it is, picked by a person: the rotation leaves it there.
+    is_chosen = models.BooleanField(_("product chosen by hand"), default=False, editable=False)
     campaign = models.ForeignKey(
         Campaign, models.SET_NULL, null=True, blank=True, related_name="slots", verbose_name=_("campaign")
     )

@@ -237,8 +237,10 @@ def test_one_tap_approves_the_week_and_leaves_what_fails():
     good, bad = make_slot(), make_slot(starts_at=timezone.now() + timedelta(days=2))
     bad.product.photos.all().delete()
 
-    assert slot_life.approve_all(slot_life.with_content(Slot.objects.order_by("pk")), make_team_member()) == (1, 1)
+    approved, left = slot_life.approve_all(slot_life.with_content(Slot.objects.order_by("pk")), make_team_member())
 
+    assert (approved, list(left)) == (1, [bad])
+    assert "Tambahkan foto" in left[bad][0]
     good.refresh_from_db()
     assert good.status == Slot.Status.APPROVED
 
