@@ -17,8 +17,11 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def get_login_redirect_url(self, request):
-        """Superusers start at the admin, everybody else at the home page."""
-        return reverse("admin:index") if request.user.is_superuser else reverse("promotions:home")
+        """Superusers start at the admin, the team at what is due today, everybody else at the home page."""
+        if request.user.is_superuser:
+            return reverse("admin:index")
+        is_team = request.user.has_perm("promotions.run_promotions")
+        return reverse("promotions:today" if is_team else "promotions:home")
 
     def respond_user_inactive(self, request, user):
         return error_page(request, 403)

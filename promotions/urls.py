@@ -1,8 +1,19 @@
 from django.urls import include, path
 
-from promotions.views import consistency, guidelines, home, rotation, weekly_plan
+from promotions.views import consistency, guidelines, home, rotation, slots, today, weekly_plan
 
 app_name = "promotions"
+
+slot_urls = [
+    path("", slots.slot, name="slot"),
+    path("tayang/", slots.finish, name="slot-finish"),
+    path("setujui/", slots.approve, name="slot-approve"),
+    path("ganti/", slots.swap, name="slot-swap"),
+    path("lewati/", slots.skip, name="slot-skip"),
+    path("teks/", slots.caption, name="slot-caption"),
+    path("alihkan/", slots.reassign, name="slot-reassign"),
+    path("batal/", slots.undo, name="slot-undo"),
+]
 
 plan_urls = [
     path("", weekly_plan.weekly_plan, name="weekly-plan"),
@@ -24,6 +35,10 @@ guideline_urls = [
 ]
 
 team_urls = [
+    path("", today.today, name="today"),
+    path("setujui-pekan/", today.approve_week, name="approve-week"),
+    path("isi-kosong/", today.fill_gaps, name="fill-gaps"),
+    path("jadwal/<int:pk>/", include(slot_urls)),
     path("rotasi/", rotation.rotation, name="rotation"),
     path("rencana/", include(plan_urls)),
     path("pedoman/", include(guideline_urls)),
