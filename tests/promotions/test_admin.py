@@ -99,7 +99,7 @@ MAKERS = {
     Ticket: lambda number: Ticket.objects.create(
         channel=make_channel(number), business=make_business(), number=number, drawn_on=NOW.date()
     ),
-    WeeklySlot: lambda number: WeeklySlot.objects.create(channel=make_channel(number), weekday=1, time="08:00"),
+    WeeklySlot: lambda number: WeeklySlot.objects.create(channel=make_channel(number), weekday=1, time=time(8)),
 }
 every_model = pytest.mark.parametrize("model", MAKERS, ids=lambda model: model.__name__)
 
