@@ -7,20 +7,20 @@ from promotions.models import Channel, Rota, WeeklySlot
 
 MON, TUE, WED, THU, FRI, SAT, SUN = range(7)
 OPEN, WELCOME = WeeklySlot.Kind.OPEN, WeeklySlot.Kind.WELCOME
-# channel: its time, its weekdays, the one kept for new members
+# So many that a member rests two weeks between two turns. Channel: its time, its weekdays, the one kept for new members
 WEEK = {
     "portal": (time(0), [MON], None),
     "instagram": (time(19), [MON, WED, FRI], None),
-    "instagram-story": (time(12), [TUE, THU, SAT], None),
-    "tiktok": (time(19), [TUE, SAT], SAT),
-    "whatsapp": (time(8), range(7), SUN),
+    "instagram-story": (time(17), [TUE, SAT], None),
+    "tiktok": (time(19), [SAT], None),
+    "whatsapp": (time(8), [TUE, THU, SUN], SUN),
 }
 # business: days since its owner opened WhatsApp from the portal; None has not done so
 CONFIRMED_DAYS_AGO = {"cetak-kilat-simpang": 3, "jahit-rapi-mbak-tuti": None}
 
 
 def load_plan(team):
-    """Two people share the week; the second one makes all the videos."""
+    """Two people share the week; the second one makes all the stories."""
     channels = {channel.slug: channel for channel in Channel.objects.active()}
     WeeklySlot.objects.bulk_create(
         WeeklySlot(channel=channels[slug], weekday=weekday, time=at, kind=WELCOME if weekday == welcome else OPEN)
@@ -29,8 +29,8 @@ def load_plan(team):
     )
     first, second = team
     days = [Rota(user=first if weekday <= THU else second, weekday=weekday) for weekday in range(7)]
-    videos = Rota(user=second, weekday=TUE, channel=channels["tiktok"])
-    Rota.objects.bulk_create([*days, videos])
+    stories = Rota(user=second, weekday=TUE, channel=channels["instagram-story"])
+    Rota.objects.bulk_create([*days, stories])
 
 
 def confirm_whatsapp(now):

@@ -191,6 +191,17 @@ def test_community_of_none_leaves_no_trace():
     assert not Slot.objects.filter(status=Slot.Status.MISSED).exists()
 
 
+def test_skipped_turn_that_nobody_took_stays_skipped():
+    slot = make_slot(starts_at=MONDAY + timedelta(hours=1))
+    slot_life.skip(slot, make_team_member(), "Foto buram", is_products_fault=True, now=MONDAY)
+
+    slot_life.settle(MONDAY + timedelta(days=3))
+
+    slot.refresh_from_db()
+    assert slot.status == Slot.Status.SKIPPED
+    assert slot.skips.count() == 1
+
+
 def test_suspended_business_loses_its_turns():
     make_weekly_slot(weekday=2)
     anyam, _batik = ready("Anyam", "Batik")
