@@ -13,3 +13,8 @@ document.addEventListener("submit", (event) => {
   choices.open = false;
   choices.firstElementChild.focus();
 });
+
+// The same choices twice, by a change and by the button, are one place in the history.
+document.addEventListener("htmx:beforeHistoryUpdate", ({ detail: { history } }) => {
+  if (history.path === location.pathname + location.search) history.type = "replace";
+});

@@ -3,7 +3,8 @@ const KEY = "belanja";
 const MAX_LINES = 30;
 const MAX_QUANTITY = 999;
 const PAIR = /^([1-9]\d{0,17}):([1-9]\d{0,8})$/;
-const status = document.querySelector("[data-list-status]");
+// Asked for each time: going back in a list brings another one.
+const status = () => document.querySelector("[data-list-status]");
 const page = document.querySelector("[data-list-page]");
 let clearing;
 
@@ -36,9 +37,9 @@ function remember(list) {
 }
 
 function say(words) {
-  status.textContent = words;
+  status().textContent = words;
   clearTimeout(clearing);
-  clearing = setTimeout(() => status.textContent = "", 4000);
+  clearing = setTimeout(() => status().textContent = "", 4000);
 }
 
 // Bring the header, the buttons and the list's page in line with what is remembered.
@@ -54,7 +55,7 @@ function show() {
     sign.dataset.sign ??= sign.getAttribute("href");
     sign.setAttribute("href", isListed ? sign.dataset.sign.replace(/#.*/, "#check") : sign.dataset.sign);
     link.classList.toggle("is-listed", isListed);
-    link.ariaDescription = isListed ? status.dataset.listed : null;
+    link.ariaDescription = isListed ? status().dataset.listed : null;
   }
   if (page) showOwner(list);
 }
@@ -77,7 +78,7 @@ function add(link) {
   const after = tidy(`${before}&${pair.slice(1)}`);
   if (!remember(after)) return false;
   show();
-  say(after === before ? status.dataset.full : `${status.dataset.added} ${after.split("&").length}`);
+  say(after === before ? status().dataset.full : `${status().dataset.added} ${after.split("&").length}`);
   return true;
 }
 
@@ -92,7 +93,7 @@ function change(link) {
 function keep() {
   remember(tidy(location.search));
   show();
-  say(status.dataset.kept);
+  say(status().dataset.kept);
 }
 
 const actions = { listAdd: add, listChange: change, listKeep: keep };
