@@ -125,7 +125,8 @@ class RotaLineForm(forms.ModelForm):
         widgets = {"weekday": select()}
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+        # It stands on one page with the form for a line of the plan.
+        super().__init__(*args, auto_id="id_rota_%s", **kwargs)
         self.fields["user"].queryset = team_members()
 
     def validate_constraints(self):

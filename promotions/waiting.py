@@ -51,8 +51,8 @@ class Waiting:
         self.queue = [business for business in tickets if business in self.eligible]
         self.outside = [business for business in self.names if business not in self.eligible]
         self.position = {business: number for number, business in enumerate(self.queue, start=1)}
-        self.coming = list(self.coming_slots())
-        self.turns = {slot.business_id: slot for slot in reversed(self.coming)}
+        self.awaited = list(self.awaited_slots())
+        self.turns = {slot.business_id: slot for slot in reversed(self.awaited)}
         self.without_turn = {
             business: number
             for number, business in enumerate((one for one in self.queue if one not in self.turns), start=1)
@@ -63,8 +63,9 @@ class Waiting:
         """How many became eligible so lately that the next run of the rotation draws their first number."""
         return len(self.eligible) - len(self.queue)
 
-    def coming_slots(self):
-        slots = Slot.objects.to_do().filter(channel=self.channel, starts_at__gt=self.now)
+    def awaited_slots(self):
+        """Those to come, and those whose time has come but whose post is not out."""
+        slots = Slot.objects.to_do().filter(channel=self.channel)
         return slots.only("business", "starts_at", "status", "kind", "reason", "channel").order_by("starts_at", "place")
 
     def named(self, businesses, words):
@@ -116,7 +117,7 @@ class Waiting:
         """About when the turn of a business comes that the calendar does not reach yet; None without a plan."""
         if not weekly:
             return None
-        planned_until = self.coming[-1].starts_at if self.coming else self.now
+        planned_until = max([self.now, *(slot.starts_at for slot in self.awaited)])
         turns_before = self.without_turn[business]
         return timezone.localdate(planned_until) + timedelta(days=-(-7 * turns_before // weekly))
 

@@ -76,6 +76,13 @@ def test_planned_turn_shows_its_day_and_the_others_an_estimate(team):
     assert third.expected_on == slot.local_day + timedelta(days=7)
 
 
+def test_turn_whose_post_is_awaited_still_shows(team):
+    batik = queued("Batik", 1)
+    slot = make_slot(batik.products.get(), starts_at=timezone.now() - timedelta(hours=1), status=Slot.Status.APPROVED)
+
+    assert team.get(ROTATION + "?kanal=instagram").context["places"][0].slot == slot
+
+
 def test_channel_without_a_plan_gives_no_estimate(team):
     queued("Batik", 1)
 
@@ -206,7 +213,7 @@ def test_queue_costs_the_same_for_any_number(team, item_count, django_assert_num
     make_weekly_slot()
 
     # session, person, permissions of person and group; channels; guidelines and their channels; eligible; active;
-    # tickets; coming slots; tickets of the page; missed; weekly slots; what is due, for the bar
+    # tickets; awaited slots; tickets of the page; missed; weekly slots; what is due, for the bar
     with django_assert_num_queries(15):
         response = team.get(ROTATION + "?kanal=instagram")
 
