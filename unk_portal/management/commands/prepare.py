@@ -7,7 +7,7 @@ from unk_portal.translations import CatalogueError, compile_catalogues
 
 
 class Command(BaseCommand):
-    help = "Bring translations and database up to date."
+    help = "Bring translations, database and promotion calendar up to date."
 
     def add_arguments(self, parser):
         parser.add_argument("--demo", action="store_true", help="load the demo community when the database is empty")
@@ -20,3 +20,4 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         if demo:
             call_command("load_demo", if_empty=True, stdout=self.stdout)
+        call_command("run_due", stdout=self.stdout)
