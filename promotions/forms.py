@@ -184,7 +184,7 @@ class SwapForm(SlotForm):
 
 
 class ReassignForm(SlotForm):
-    assignee = forms.ModelChoiceField(None, label=gettext_lazy("Who posts it?"), required=False)
+    assignee: forms.ModelChoiceField = forms.ModelChoiceField(None, label=gettext_lazy("Who posts it?"), required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
