@@ -76,6 +76,12 @@ def expect_to_fit(page):
     assert page.evaluate("document.documentElement.scrollWidth") == 360
 
 
+def expect_score(page, number):
+    page.goto("/pengurus/konsistensi/")
+    expect(page.get_by_role("region", name="Nilai", exact=True).locator("b").first).to_have_text(str(number))
+    page.goto("/pengurus/")
+
+
 def test_week_is_played(page, context, clock, rani):
     context.grant_permissions(["clipboard-read", "clipboard-write"])
 
@@ -131,11 +137,15 @@ def test_week_is_played(page, context, clock, rani):
     clock(2, 20, 30)
     page.goto("/pengurus/")
     expect(card_of(page, forgotten)).to_contain_text("Sekarang tugas siapa saja di tim; semula Rani.")
+    # Two of two due slots on time and none of the next six approved: 40 of the 50 points that can be measured yet.
+    expect_score(page, 80)
     clock(3, 9)
     page.goto("/pengurus/")
     expect(page.get_by_role("region", name="Terlewat baru-baru ini")).to_contain_text(forgotten.product.name)
     forgotten.refresh_from_db()
     assert forgotten.status == "missed"
+    # Two of three on time: (40 × 2/3 + 10 × 0) ÷ 50.
+    expect_score(page, 53)
     assert number_of(forgotten.business, "whatsapp") == number
 
     # It comes back in the first open slot, and says why.
