@@ -191,7 +191,7 @@ class ReassignForm(SlotForm):
         self.fields["assignee"].queryset = team_members()
 
     def change(self, user):
-        slot_life.reassign(self.slot, self.cleaned_data["assignee"])
+        slot_life.reassign(self.slot, self.cleaned_data["assignee"], user)
 
 
 class CaptionForm(SlotForm):
@@ -228,4 +228,4 @@ class CaptionForm(SlotForm):
 
     def change(self, user):
         if self.cleaned_data["caption"] != self.now_shown.strip():
-            slot_life.rewrite(self.slot, self.cleaned_data["caption"])
+            slot_life.rewrite(self.slot, self.cleaned_data["caption"], user)

@@ -74,13 +74,13 @@ def settle(now):
     )
     empty = over.filter(business=None, kind__in=[Slot.Kind.OPEN, Slot.Kind.WELCOME])
     empty.filter(skips=None).delete()
-    Slot.objects.filter(pk__in=empty.values("pk")).update(status=Slot.Status.SKIPPED, updated_at=now)
-    Slot.objects.filter(pk__in=over.values("pk")).update(status=Slot.Status.MISSED, updated_at=now)
+    empty.change(status=Slot.Status.SKIPPED)
+    over.change(status=Slot.Status.MISSED)
 
 
 def go_live(slot):
     with transaction.atomic():
-        began = Slot.objects.filter(pk=slot.pk, status=Slot.Status.APPROVED).update(
+        began = Slot.objects.filter(pk=slot.pk, status=Slot.Status.APPROVED).change(
             status=Slot.Status.DONE, done_at=slot.starts_at
         )
         if began:
@@ -102,9 +102,7 @@ def give_back(slot, remark, is_emptied):
     changes = {"status": Slot.Status.PLANNED, "approved_at": None, "approved_by": None, "remark": remark[:300]}
     if is_emptied:
         changes |= {"business": None, "product": None, "is_chosen": False, "caption": "", "reason": {}}
-    Slot.objects.filter(pk=slot.pk, status=slot.status, product=slot.product_id).update(
-        **changes, updated_at=timezone.now()
-    )
+    Slot.objects.filter(pk=slot.pk, status=slot.status, product=slot.product_id).change(**changes)
 
 
 def approve_by_itself(now, guidelines):
@@ -157,7 +155,8 @@ def approve_all(slots, user, now=None):
 
 
 def record_approval(slot, user, now):
-    changed = Slot.objects.filter(pk=slot.pk, status=Slot.Status.PLANNED, product=slot.product_id).update(
+    changed = Slot.objects.filter(pk=slot.pk, status=Slot.Status.PLANNED, product=slot.product_id).change(
+        user,
         status=Slot.Status.APPROVED,
         approved_at=now,
         approved_by=user,
@@ -187,7 +186,8 @@ def finish(slot, user, now=None, address="", screenshot=""):
         )
         try:
             with transaction.atomic():
-                is_first = changed.update(
+                is_first = changed.change(
+                    user,
                     status=Slot.Status.DONE,
                     done_at=now,
                     done_by=user,
@@ -231,7 +231,9 @@ def skip(slot, user, reason, is_products_fault, now=None):
             changes |= {"is_chosen": False, "kind": slot.kind if slot.is_rotated else Slot.Kind.OPEN}
         else:
             changes |= {"status": Slot.Status.SKIPPED}
-        changed = Slot.objects.filter(pk=slot.pk, status__in=OPEN_STATES, product=slot.product_id).update(**changes)
+        changed = Slot.objects.filter(pk=slot.pk, status__in=OPEN_STATES, product=slot.product_id).change(
+            user, **changes
+        )
         if not changed:
             raise SettledError(before, slot.product_id)
         row = Skip.objects.create(
@@ -254,7 +256,8 @@ def assign(slot, product, user, now=None):
     is_same = slot.is_rotated and product.business_id == slot.business_id
     with transaction.atomic():
         before = Slot.objects.get(pk=slot.pk)
-        changed = Slot.objects.filter(pk=slot.pk, status__in=OPEN_STATES, product=slot.product_id).update(
+        changed = Slot.objects.filter(pk=slot.pk, status__in=OPEN_STATES, product=slot.product_id).change(
+            user,
             product=product,
             is_chosen=True,
             business=product.business_id,
@@ -272,13 +275,15 @@ def assign(slot, product, user, now=None):
         remember(slot, user, now, before, [])
 
 
-def reassign(slot, assignee):
+def reassign(slot, assignee, user):
     """Give the work to somebody else of the team, or to all with None."""
-    if not Slot.objects.filter(pk=slot.pk, status__in=[*OPEN_STATES, Slot.Status.MISSED]).update(assignee=assignee):
+    if not Slot.objects.filter(pk=slot.pk, status__in=[*OPEN_STATES, Slot.Status.MISSED]).change(
+        user, assignee=assignee
+    ):
         raise SettledError(Slot.objects.get(pk=slot.pk), slot.product_id)
 
 
-def rewrite(slot, caption, now=None):
+def rewrite(slot, caption, user):
     """Give the post other words, or with "" those of the listing; an approval of the old ones is taken back.
 
     Raises ValidationError "caption" for what the platform does not allow.
@@ -287,13 +292,7 @@ def rewrite(slot, caption, now=None):
     if caption and (against := captions.problems(caption, slot.channel.limits(slot.local_day))):
         raise ValidationError(against, code="caption")
     open_slot = Slot.objects.filter(pk=slot.pk, status__in=OPEN_STATES, product=slot.product_id, caption=slot.caption)
-    if not open_slot.update(
-        caption=caption,
-        status=Slot.Status.PLANNED,
-        approved_at=None,
-        approved_by=None,
-        updated_at=now or timezone.now(),
-    ):
+    if not open_slot.change(user, caption=caption, status=Slot.Status.PLANNED, approved_at=None, approved_by=None):
         raise SettledError(Slot.objects.get(pk=slot.pk), slot.product_id)
 
 
@@ -338,8 +337,8 @@ def undo(slot, user, now=None):
             raise ValidationError(_("A tap can be taken back for one minute only."), code="too_late")
         was = dict(slot.undo["slot"])
         was["approved_at"] = was["approved_at"] and timezone.datetime.fromisoformat(was["approved_at"])
-        Slot.objects.filter(pk=slot.pk).update(
-            **was, undo={}, done_at=None, done_by=None, proof_address="", proof_image="", updated_at=timezone.now()
+        Slot.objects.filter(pk=slot.pk).change(
+            user, **was, undo={}, done_at=None, done_by=None, proof_address="", proof_image=""
         )
         if slot.undo["skip"]:
             Skip.objects.filter(pk=slot.undo["skip"]).delete()

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -50,6 +50,19 @@ class SlotQuerySet(models.QuerySet):
     def public(self):
         """What everyone may see: what will surely run, and what has run."""
         return self.standing().filter(status__in=[Slot.Status.APPROVED, Slot.Status.DONE], product__isnull=False)
+
+    def change(self, user=None, **values):
+        """Update those of these slots that still fit, note it in their history, and return how many there were.
+
+        `user` is who did it, None for the portal itself.
+        """
+        with transaction.atomic():
+            keys = list(self.select_for_update(of=["self"]).order_by().values_list("pk", flat=True))
+            values.setdefault("updated_at", timezone.now())
+            changed = Slot.objects.filter(pk__in=keys)
+            changed.update(**values)
+            Slot.history.bulk_history_create(list(changed), update=True, default_user=user)
+        return len(keys)
 
     def for_lists(self):
         return self.select_related("channel", "product", "business__regency", "assignee", "campaign")

@@ -254,3 +254,19 @@ def test_caption_is_within_every_limit():
         assert slot_life.problems(slot, slot_life.Guidelines()) == []
         assert f"?dari={slug}" in slot.caption_shown
     assert channel().limits().hashtags == 5
+
+
+def test_history_tells_who_did_what():
+    slot, person = due_slot(slug="whatsapp"), make_team_member(name="Rani")
+    slot_life.approve(slot, person)
+    slot_life.finish(slot, person)
+    slot_life.undo(slot, person)
+
+    told = [(row.status, row.history_user) for row in slot.history.order_by("history_id")]
+
+    assert told == [
+        (Slot.Status.PLANNED, None),
+        (Slot.Status.APPROVED, person),
+        (Slot.Status.DONE, person),
+        (Slot.Status.APPROVED, person),
+    ]

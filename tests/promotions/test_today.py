@@ -809,7 +809,7 @@ def test_caption_over_the_limit_is_refused_at_the_field_and_kept(team_client):
 def test_words_of_another_are_not_lost(team_client):
     slot = make_slot(starts_at=at(4))
     before = team_client.get(url(slot, "teks/")).context["form"]["before"].value()
-    slot_life.rewrite(slot, "Dari Bayu")
+    slot_life.rewrite(slot, "Dari Bayu", make_team_member(name="Bayu"))
 
     response = send(team_client, slot, "teks/", caption="Dari Rani", before=before)
     assertContains(response, "Dari Bayu")
