@@ -13,7 +13,7 @@ def test_superuser_adds_a_product(page):
     make_business(name="Dapur Bu Yani")
 
     page.goto("/admin/")
-    page.get_by_label("Email").fill("admin@contoh.id")
+    page.get_by_label("E-mail").fill("admin@contoh.id")
     page.locator("input[type=password]").fill("kata-sandi-uji")
     page.locator("main form button").click()
     page.goto("/en/admin/catalogue/product/add/")
