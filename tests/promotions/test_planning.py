@@ -1,9 +1,11 @@
 """The calendar in the database: laid out, filled, kept, by whoever runs the job and however often."""
 
+import threading
 from datetime import datetime, timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from catalogue.models import Product
@@ -87,6 +89,34 @@ def test_one_run_at_a_time():
 
     assert not Slot.objects.exists()
     run()
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_two_workers_at_once_plan_once():
+    make_weekly_slot(weekday=0)
+    make_weekly_slot(weekday=2)
+    ready("Anyam", "Batik", "Cokelat")
+    start = threading.Barrier(2)
+    held = []
+
+    def work():
+        try:
+            start.wait()
+            held.append(planning.run_due(MONDAY))
+        finally:
+            connection.close()
+
+    workers = [threading.Thread(target=work) for _ in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+
+    assert True in held
+    assert len(held) == 2
+    assert [row[1] for row in calendar()][:4] == ["Anyam", "Batik", "Cokelat", "Anyam"]
+    assert Slot.objects.count() == 8
+    assert sorted(Ticket.objects.filter(channel=channel()).values_list("number", flat=True)) == [1, 2, 3]
 
 
 def test_past_slots_become_missed_never_done_after_days_of_silence():
