@@ -14,7 +14,7 @@ RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": Tru
 # A theme changes colours alone.
 THEMES = {"light": RULES, "dark": {"resultTypes": ["violations"], "runOnly": ["color-contrast"]}}
 PAGES = {
-    "home and words": ["/", "/tentang/", "/gabung/", "/privasi/", "/akun/masuk/"],
+    "home and words": ["/", "/tentang/", "/pedoman/", "/gabung/", "/privasi/", "/akun/masuk/"],
     "lists": [
         "/produk/?q=keripik&sektor=kuliner&harga_maks=30000&ketersediaan=entah",
         "/produk/?q=tidakada",
