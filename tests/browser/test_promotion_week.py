@@ -73,6 +73,8 @@ def first_planned(slug):
 
 
 def expect_to_fit(page):
+    # Words can be found on a page whose style sheets are still on their way.
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth") == 360
 
 
