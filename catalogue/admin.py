@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from catalogue.models import Category, DailyCount, Generation, Offer, Photo, Product, Report
+from catalogue.models import Category, DailyCount, Generation, Offer, Photo, Product, Report, Typing
 from unk_portal.admin import HistoryAdmin, ReadOnlyAdmin
 
 
@@ -77,3 +77,10 @@ class DailyCountAdmin(ReadOnlyAdmin):
 @admin.register(Generation)
 class GenerationAdmin(ReadOnlyAdmin):
     list_display = ("number", "next_change_at")
+
+
+@admin.register(Typing)
+class TypingAdmin(ReadOnlyAdmin):
+    list_display = ("product", "user", "updated_at")
+    list_select_related = ("product", "user")
+    search_fields = ("product__name", "user__email")

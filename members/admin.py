@@ -4,8 +4,8 @@ from django.contrib.auth.forms import AdminUserCreationForm
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Business, District, Licence, Membership, Regency, Sector, User
-from unk_portal.admin import HistoryAdmin
+from members.models import AccessLink, Business, Consent, District, Licence, Membership, Regency, Sector, User
+from unk_portal.admin import HistoryAdmin, ReadOnlyAdmin
 
 
 class UserCreationForm(AdminUserCreationForm):
@@ -19,7 +19,7 @@ class UserAdmin(DjangoUserAdmin):
     add_form = UserCreationForm
     add_fieldsets = ((None, {"fields": ("email", "name", "usable_password", "password1", "password2")}),)
     fieldsets = (
-        (None, {"fields": ("email", "name", "password")}),
+        (None, {"fields": ("email", "name", "language", "password")}),
         (_("Roles"), {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")}),
         (_("Dates"), {"fields": ("date_joined", "last_login")}),
     )
@@ -44,7 +44,7 @@ class BusinessAdmin(HistoryAdmin):
     search_fields = ("name", "slug", "whatsapp", "external_id")
     autocomplete_fields = ("regency", "district")
     # Photos come in through the portal's own upload, which takes out where they were shot.
-    readonly_fields = ("logo", "cover", "created_at", "updated_at", "activated_at")
+    readonly_fields = ("logo", "cover", "created_at", "updated_at", "activated_at", "reviewed_at", "reviewed_by")
     inlines = (MembershipInline,)
     show_full_result_count = False
 
@@ -56,6 +56,21 @@ class MembershipAdmin(admin.ModelAdmin):
     list_select_related = ("user", "business")
     search_fields = ("user__email", "user__name", "business__name")
     autocomplete_fields = ("user", "business")
+
+
+@admin.register(AccessLink)
+class AccessLinkAdmin(ReadOnlyAdmin):
+    list_display = ("purpose", "user", "business", "made_by", "made_at", "expires_at", "used_at", "revoked_at")
+    list_filter = ("purpose",)
+    list_select_related = ("user", "business", "made_by")
+    search_fields = ("user__email", "user__name", "business__name")
+
+
+@admin.register(Consent)
+class ConsentAdmin(ReadOnlyAdmin):
+    list_display = ("user", "version", "given_at")
+    list_select_related = ("user",)
+    search_fields = ("user__email", "user__name")
 
 
 @admin.register(Licence)

@@ -1,11 +1,9 @@
-"""Who may open the team's pages and the members'. `LoginRequiredMiddleware` has asked everyone to sign in before."""
-
-from functools import wraps
+"""Who may open the promotion team's pages and the members'."""
 
 from django.db.models import Q
-from django.http import Http404
 
-from members.models import Membership, User
+from members.access import required
+from members.models import Business, User
 
 RUN_PROMOTIONS = "promotions.run_promotions"
 
@@ -22,22 +20,7 @@ def team_members():
 
 
 def is_member(user):
-    return is_team(user) or Membership.objects.filter(user=user).exists()
-
-
-def required(test):
-    """A decorator: to a signed-in person who fails `test` the page does not exist."""
-
-    def decorate(view):
-        @wraps(view)
-        def guarded(request, *args, **kwargs):
-            if not test(request.user):
-                raise Http404
-            return view(request, *args, **kwargs)
-
-        return guarded
-
-    return decorate
+    return is_team(user) or Business.objects.managed_by(user).exists()
 
 
 team_required = required(is_team)

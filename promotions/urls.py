@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from promotions.views import consistency, guidelines, home, rotation, slots, today, weekly_plan
+from promotions.views import consistency, dashboard, guidelines, home, rotation, slots, today, weekly_plan
 
 app_name = "promotions"
 
@@ -46,6 +46,7 @@ team_urls = [
 ]
 
 member_urls = [
+    path("", dashboard.dashboard, name="dashboard"),
     path("konsistensi/", consistency.member_consistency, name="member-consistency"),
 ]
 

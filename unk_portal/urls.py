@@ -15,6 +15,7 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     re_path(r"^media/(?P<path>foto/.+)$", views.photo, name="photo"),
     *i18n_patterns(
+        path("", include("members.urls")),
         path("", include("catalogue.urls")),
         path("", include("promotions.urls")),
         path("tentang/", views.about, name="about"),

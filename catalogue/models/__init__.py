@@ -5,5 +5,6 @@ from catalogue.models.offer import Offer
 from catalogue.models.photo import Photo
 from catalogue.models.product import Product
 from catalogue.models.report import Report
+from catalogue.models.typing import Typing
 
-__all__ = ["Category", "DailyCount", "Generation", "Offer", "Photo", "Product", "Report"]
+__all__ = ["Category", "DailyCount", "Generation", "Offer", "Photo", "Product", "Report", "Typing"]

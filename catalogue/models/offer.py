@@ -46,7 +46,7 @@ class Offer(models.Model):
 
     def clean(self):
         """ValidationError "not_lower" or "overlap". Who saves an offer locks its product first."""
-        if self.product_id and self.price and self.price >= self.product.price:
+        if self.product_id and self.price and self.price >= (self.product.price or 0):
             raise ValidationError({"price": ValidationError(_("The offer must be below the price."), code="not_lower")})
         if self.starts_at and self.ends_at and self.product_id:
             others = self.product.offers.exclude(pk=self.pk)

@@ -22,7 +22,7 @@ class ProductQuerySet(models.QuerySet):
 
     def managed_by(self, user):
         """Products `user` may change. Owners' pages reach a product only through here."""
-        return self.filter(business__memberships__user=user)
+        return self.filter(business__in=Business.objects.managed_by(user))
 
     def for_cards(self):
         """Load all that `_product_card.html` prints: three queries for any number of products."""
@@ -76,8 +76,10 @@ class Product(models.Model):
     name = models.CharField(_("product name"), max_length=200)
     slug = models.SlugField(_("address"), max_length=210, blank=True)
     description = models.TextField(_("description"), max_length=5000, blank=True)
+    # Only a draft may lack its price, or have no name yet.
     price = models.PositiveIntegerField(
         _("price"),
+        null=True,
         validators=[MinValueValidator(1), MaxValueValidator(MAX_PRICE)],
         help_text=_("Whole rupiah per unit."),
     )
@@ -96,6 +98,8 @@ class Product(models.Model):
 
     status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.DRAFT)
     hidden_reason = models.CharField(_("hidden by the team because"), max_length=300, blank=True)
+    # The owner of a hidden product says that it is mended.
+    review_asked_at = models.DateTimeField(_("asked to be shown again"), null=True, blank=True)
     source = models.CharField(_("import source"), max_length=60, blank=True)
     external_id = models.CharField(_("id at the source"), max_length=100, blank=True)
     row_hash = models.CharField(_("last imported row"), max_length=32, blank=True, editable=False)
@@ -122,13 +126,17 @@ class Product(models.Model):
             models.CheckConstraint(
                 condition=~Q(status="published") | Q(published_at__isnull=False), name="published_product_has_date"
             ),
+            models.CheckConstraint(
+                condition=~Q(status="published") | (Q(price__isnull=False) & ~Q(name="")),
+                name="published_product_has_name_and_price",
+            ),
             models.UniqueConstraint(
                 "source", "external_id", condition=~Q(external_id=""), name="product_once_per_source"
             ),
         ]
 
     def __str__(self):
-        return self.name
+        return self.name or _("Product without a name")
 
     def save(self, *args, **kwargs):
         self.slug = slug_for(self.name)

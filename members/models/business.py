@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 from simple_history.models import HistoricalRecords
 
+from members.access import can_moderate
 from members.models.place import District, Regency
 from members.models.sector import Sector
 from members.whatsapp import validate_mobile
@@ -19,9 +20,18 @@ class BusinessQuerySet(models.QuerySet):
     def active(self):
         return self.filter(status=Business.Status.ACTIVE)
 
-    def managed_by(self, user):
-        """Businesses `user` may change. Owners' pages reach a business only through here."""
+    def owned_by(self, user):
+        """Businesses whose people `user` belongs to, the suspended ones too."""
         return self.filter(memberships__user=user)
+
+    def managed_by(self, user):
+        """Businesses `user` may change: their own while not suspended, and all for a moderator, who helps owners.
+
+        Owners' pages reach a business only through here.
+        """
+        if can_moderate(user):
+            return self.all()
+        return self.owned_by(user).exclude(status=Business.Status.SUSPENDED)
 
     def unclaimed(self):
         return self.filter(memberships=None)
@@ -38,6 +48,7 @@ class Business(models.Model):
         SUBMITTED = "submitted", _("submitted")
         ACTIVE = "active", _("active")
         SUSPENDED = "suspended", _("suspended")
+        REJECTED = "rejected", _("rejected")
 
     class Scale(models.TextChoices):
         """By PP 7/2021, article 35."""
@@ -88,6 +99,18 @@ class Business(models.Model):
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
     activated_at = models.DateTimeField(_("first active"), null=True, blank=True)
+    # What the team last told the owner: what to change, why it was rejected or suspended. Empty when all is well.
+    review_note = models.TextField(_("note of the team"), max_length=500, blank=True)
+    reviewed_at = models.DateTimeField(_("reviewed"), null=True, blank=True)
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("reviewed by"),
+    )
 
     objects = BusinessQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["updated_at", "row_hash"])
@@ -100,6 +123,7 @@ class Business(models.Model):
         indexes = [
             models.Index(fields=["status", "name", "id"], name="business_by_name"),
             models.Index(fields=["status", "activated_at", "id"], name="business_by_age"),
+            models.Index(fields=["status", "submitted_at", "id"], name="business_by_submission"),
         ]
         constraints = [
             models.UniqueConstraint(

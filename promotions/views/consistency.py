@@ -18,16 +18,16 @@ ACTIONS_SHOWN = 4
 @require_safe
 @team_required
 def team_consistency(request):
-    return consistency(request)
+    return consistency(request, "team_shell.html")
 
 
 @require_safe
 @member_required
 def member_consistency(request):
-    return consistency(request)
+    return consistency(request, "owner_shell.html")
 
 
-def consistency(request):
+def consistency(request, shell):
     """The page, or with `?format=csv` its figures; `masa` and `kanal` choose period and channel."""
     now = timezone.now()
     choices = spans(timezone.localdate(now))
@@ -38,6 +38,7 @@ def consistency(request):
         return csv_response(f"konsistensi-{span.slug}.csv", table(found))
     names = {line.channel.pk: line.channel.name for line in found.by_channel}
     context = {
+        "shell": shell,
         "overview": found,
         "spans": choices,
         "points": shown(found.score.value),

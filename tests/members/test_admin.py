@@ -1,5 +1,7 @@
 """The Django admin: every record of members and catalogue, for superusers alone."""
 
+from datetime import timedelta
+
 import pytest
 from django.apps import apps
 from django.contrib import admin
@@ -10,8 +12,8 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertRedirects
 from simple_history.models import HistoricalChanges
 
-from catalogue.models import Category, DailyCount, Generation, Offer, Photo, Product, Report
-from members.models import Business, District, Licence, Membership, Regency, Sector, User
+from catalogue.models import Category, DailyCount, Generation, Offer, Photo, Product, Report, Typing
+from members.models import AccessLink, Business, Consent, District, Licence, Membership, Regency, Sector, User
 from tests.factories import (
     make_business,
     make_licence,
@@ -58,10 +60,16 @@ def generation(number):
     return Generation.objects.get_or_create(pk=1)[0]
 
 
+def make_access_link(number):
+    return AccessLink.objects.issue("sign_in", timedelta(minutes=15), make_user(), user=make_user())
+
+
 # One row more each time, with rows of its own on the other side of every foreign key.
 MAKERS = {
+    AccessLink: make_access_link,
     Business: lambda number: make_business(regency=make_regency(number), sector=make_sector(number)),
     Category: make_category,
+    Consent: lambda number: Consent.objects.create(user=make_user(), version="2026-11-25"),
     DailyCount: make_daily_count,
     District: make_district,
     Generation: generation,
@@ -73,6 +81,7 @@ MAKERS = {
     Regency: make_regency,
     Report: lambda number: make_report(),
     Sector: make_sector,
+    Typing: lambda number: Typing.objects.create(product=make_product(), user=make_user()),
     User: lambda number: make_user(),
 }
 every_model = pytest.mark.parametrize("model", MAKERS, ids=lambda model: model.__name__)

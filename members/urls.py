@@ -1,0 +1,24 @@
+from django.urls import include, path
+
+from members.views import business, current, people
+
+app_name = "members"
+
+manage_urls = [
+    path("pilih/<int:pk>/", current.choose, name="choose-business"),
+    path("selesai-membantu/", current.stop_helping, name="stop-helping"),
+]
+
+business_urls = [
+    path("tambah/", business.business_add, name="business-add"),
+]
+
+people_urls = [
+    path("", people.people, name="people"),
+]
+
+urlpatterns = [
+    path("kelola/", include(manage_urls)),
+    path("kelola/usaha/", include(business_urls)),
+    path("pengurus/anggota/", include(people_urls)),
+]

@@ -1,0 +1,1 @@
+"""Pages about people and businesses, a module for each topic."""
