@@ -1,6 +1,17 @@
 from django.urls import include, path
 
-from catalogue.views import businesses, lists, products, reports, sharing, shopping
+from catalogue.views import (
+    businesses,
+    editor,
+    lists,
+    manage_products,
+    moderation,
+    offers,
+    products,
+    reports,
+    sharing,
+    shopping,
+)
 
 app_name = "catalogue"
 
@@ -21,10 +32,23 @@ business_urls = [
     path("<slug:slug>/qr.<slug:kind>", sharing.business_qr, name="business-qr"),
 ]
 
+manage_urls = [
+    path("", manage_products.product_list, name="manage-products"),
+    path("tambah/", editor.product_add, name="product-add"),
+    path("<int:pk>/", editor.product_edit, name="product-edit"),
+    path("<int:pk>/harga-khusus/", offers.offers, name="offers"),
+]
+
+moderation_urls = [
+    path("", moderation.queue, name="moderation"),
+]
+
 urlpatterns = [
     path("produk/", include(product_urls)),
     path("kategori/<slug:slug>/", lists.category, name="category"),
     path("wilayah/<slug:slug>/", lists.regency, name="regency"),
     path("usaha/", include(business_urls)),
+    path("kelola/produk/", include(manage_urls)),
+    path("pengurus/moderasi/", include(moderation_urls)),
     path("belanja/", shopping.shopping_list, name="shopping-list"),
 ]

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from members.views import business, current, people
+from members.views import business, claims, current, people, sign_in_links
 
 app_name = "members"
 
@@ -10,6 +10,7 @@ manage_urls = [
 ]
 
 business_urls = [
+    path("", business.business_edit, name="business-edit"),
     path("tambah/", business.business_add, name="business-add"),
 ]
 
@@ -20,5 +21,7 @@ people_urls = [
 urlpatterns = [
     path("kelola/", include(manage_urls)),
     path("kelola/usaha/", include(business_urls)),
+    path("klaim/<str:token>/", claims.claim, name="claim"),
+    path("akun/tautan/<str:token>/", sign_in_links.sign_in, name="sign-in-link"),
     path("pengurus/anggota/", include(people_urls)),
 ]
