@@ -14,10 +14,14 @@ NEW_KEY := $(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))'
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 export CHROMIUM
 
+# For trying the portal out: a deployment asks the team for a second step at sign-in.
+run dev: export REQUIRE_TEAM_2FA ?= False
+
 .PHONY: run prepare dev test check benchmark chromium
 
 run: $(VAR)/static/staticfiles.json
 	@$(MANAGE) prepare --demo
+	@echo "REQUIRE_TEAM_2FA=$$REQUIRE_TEAM_2FA; a deployment asks the team for a second step at sign-in."
 	@exec $(BIN)/gunicorn
 
 # What a deployment runs before it (re)starts gunicorn.
@@ -26,6 +30,7 @@ prepare: $(VAR)/static/staticfiles.json
 
 dev: $(BIN)/.installed-dev
 	@DEBUG=True $(MANAGE) prepare --demo
+	@echo "REQUIRE_TEAM_2FA=$$REQUIRE_TEAM_2FA; a deployment asks the team for a second step at sign-in."
 	@DEBUG=True $(MANAGE) runserver
 
 test: $(BIN)/.installed-dev chromium

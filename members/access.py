@@ -2,14 +2,26 @@
 
 from functools import wraps
 
+from django.conf import settings
 from django.http import Http404
 
 MODERATE = "members.moderate_business"
+RUN_PROMOTIONS = "promotions.run_promotions"
 
 
 def can_moderate(user):
     """Whether `user` looks after all members: approves, hides, suspends, and helps owners with their pages."""
     return user.has_perm(MODERATE)
+
+
+def is_trusted(user):
+    """Whether `user` can change what belongs to others: superusers and the team."""
+    return user.is_superuser or user.has_perm(RUN_PROMOTIONS) or can_moderate(user)
+
+
+def must_have_second_step(user):
+    """Whether `user` gets to signed-in pages only with a second step at sign-in: an app or a passkey."""
+    return settings.REQUIRE_TEAM_2FA and is_trusted(user)
 
 
 def required(test):

@@ -4,6 +4,7 @@ from django.contrib.auth.forms import AdminUserCreationForm
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from members.accounts import set_address
 from members.models import AccessLink, Business, Consent, District, Licence, Membership, Regency, Sector, User
 from unk_portal.admin import HistoryAdmin, ReadOnlyAdmin
 
@@ -28,6 +29,12 @@ class UserAdmin(DjangoUserAdmin):
     list_filter = ("is_active", "is_superuser", "groups")
     search_fields = ("email", "name")
     ordering = ("-date_joined",)
+
+    def save_model(self, request, user, form, change):
+        """An address set here lets its person in once they enter the code that is mailed there."""
+        super().save_model(request, user, form, change)
+        if "email" in form.changed_data:
+            set_address(user, is_verified=False)
 
 
 class MembershipInline(admin.TabularInline):

@@ -1,7 +1,10 @@
-"""What people type to sign in."""
+"""What people type to sign in, and about themselves."""
 
 from allauth.account import forms
+from django.forms import ModelForm
 from django.utils.translation import gettext as _
+
+from members.models import User
 
 
 class LoginForm(forms.LoginForm):
@@ -12,5 +15,27 @@ class LoginForm(forms.LoginForm):
         for name, label in [("login", _("E-mail")), ("password", _("Password"))]:
             field = self.fields[name]
             field.label = label
+            field.help_text = ""
             field.widget.attrs["class"] = "input"
             del field.widget.attrs["placeholder"]
+
+
+# On a phone a password is typed once and can be looked at, rather than typed twice.
+
+
+class ChangePasswordForm(forms.ChangePasswordForm):
+    password2 = None
+
+
+class SetPasswordForm(forms.SetPasswordForm):
+    password2 = None
+
+
+class ResetPasswordForm(forms.ResetPasswordKeyForm):
+    password2 = None
+
+
+class PersonForm(ModelForm):
+    class Meta:
+        model = User
+        fields = ("name", "language")

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from members.views import business, claims, current, people, sign_in_links
+from members.views import account, business, claims, current, people, sign_in_links
 
 app_name = "members"
 
@@ -22,6 +22,8 @@ urlpatterns = [
     path("kelola/", include(manage_urls)),
     path("kelola/usaha/", include(business_urls)),
     path("klaim/<str:token>/", claims.claim, name="claim"),
+    path("akun/", account.account, name="account"),
+    path("akun/persetujuan/", account.consent, name="consent"),
     path("akun/tautan/<str:token>/", sign_in_links.sign_in, name="sign-in-link"),
     path("pengurus/anggota/", include(people_urls)),
 ]

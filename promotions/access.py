@@ -2,10 +2,8 @@
 
 from django.db.models import Q
 
-from members.access import required
+from members.access import RUN_PROMOTIONS, required
 from members.models import Business, User
-
-RUN_PROMOTIONS = "promotions.run_promotions"
 
 
 def is_team(user):

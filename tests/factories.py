@@ -7,15 +7,22 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from catalogue.models import Category, Offer, Photo, Product, Report
+from members import accounts, privacy
 from members.models import Business, Licence, Membership, Regency, Sector, User
 
 numbers = count(1)
 
 
 def make_user(**fields):
+    """A person whose address is verified and who agreed to the privacy text; `email=None` for no address."""
     number = next(numbers)
     fields.setdefault("email", f"orang{number}@contoh.id")
-    return User.objects.create_user(password=fields.pop("password", "kata-sandi-uji"), **fields)
+    has_consented = fields.pop("has_consented", True)
+    user = User.objects.create_user(password=fields.pop("password", "kata-sandi-uji"), **fields)
+    accounts.set_address(user, is_verified=True)
+    if has_consented:
+        privacy.agree(user)
+    return user
 
 
 def make_team_member(**fields):

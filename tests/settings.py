@@ -29,3 +29,4 @@ STORAGES["private"]["OPTIONS"] = {"location": SCRATCH / "private", "base_url": N
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 COUNTS_FLUSH_SECONDS = None
+REQUIRE_TEAM_2FA = False

@@ -76,6 +76,14 @@ def read_whatsapp(name, default):
         stop(name, "a mobile number such as 081234567890")
 
 
+def read_google():
+    """(client id, secret) of Google sign-in; ("", "") leaves it off."""
+    client_id, secret = read("GOOGLE_CLIENT_ID", "str", ""), read("GOOGLE_CLIENT_SECRET", "str", "")
+    if bool(client_id) != bool(secret):
+        stop("GOOGLE_CLIENT_ID", "it together with GOOGLE_CLIENT_SECRET, or neither")
+    return client_id, secret
+
+
 def read_database():
     config = read("DATABASE_URL", "db_url", f"sqlite:///{VAR_DIR / 'portal.sqlite3'}")
     engine = config.get("ENGINE")
@@ -137,6 +145,10 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.google",
     "csp",
     "django_filters",
     "django_htmx",
@@ -166,6 +178,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "members.middleware.DutiesMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -230,7 +243,7 @@ USE_THOUSAND_SEPARATOR = True
 
 # People
 AUTH_USER_MODEL = "members.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["members.accounts.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in [
@@ -246,15 +259,61 @@ LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "members.privacy.ConsentForm"
 ACCOUNT_PREVENT_ENUMERATION = True
+# Codes instead of links: they work wherever the mail is read, and a mail that is passed on opens nothing.
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # None asks at sign-in.
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "members.accounts.AccountAdapter"
-ACCOUNT_FORMS = {"login": "members.forms.LoginForm"}
+ACCOUNT_FORMS = {
+    "login": "members.forms.LoginForm",
+    "change_password": "members.forms.ChangePasswordForm",
+    "set_password": "members.forms.SetPasswordForm",
+    "reset_password_from_key": "members.forms.ResetPasswordForm",
+}
 # Beside the limits that django-allauth sets itself.
 ACCOUNT_RATE_LIMITS = {"report": "5/h/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
+
+# The second step at sign-in, and passkeys
+REQUIRE_TEAM_2FA = read("REQUIRE_TEAM_2FA", "bool", True)
+MFA_ADAPTER = "members.accounts.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+MFA_TOTP_ISSUER = "UNK Lampung"
+# The clocks of phones differ by some seconds.
+MFA_TOTP_TOLERANCE = 1
+
+# Google
+GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET = read_google()
+SOCIALACCOUNT_ADAPTER = "members.accounts.SocialAccountAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "google": {
+        "APPS": [{"client_id": GOOGLE_CLIENT_ID, "secret": GOOGLE_CLIENT_SECRET}] if GOOGLE_CLIENT_ID else [],
+        "SCOPE": ["profile", "email"],
+        "OAUTH_PKCE_ENABLED": True,
+        # Whoever Google knows by an address is let into the account that has it.
+        "EMAIL_AUTHENTICATION": True,
+    }
+}
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+# Signing up asks for consent first.
+SOCIALACCOUNT_AUTO_SIGNUP = False
 
 # Mail
 vars().update(read("EMAIL_URL", "email_url", "consolemail://"))
@@ -298,6 +357,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+if GOOGLE_CLIENT_ID:
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append("https://accounts.google.com")
 NOT_NEEDED = "accelerometer camera display-capture geolocation gyroscope magnetometer microphone midi payment usb"
 PERMISSIONS_POLICY: dict[str, list[str]] = {name: [] for name in NOT_NEEDED.split()}
 

@@ -2,6 +2,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
 
+from members.views.account import privacy_text
 from unk_portal import errors, views
 
 handler400 = errors.bad_request
@@ -20,7 +21,7 @@ urlpatterns = [
         path("", include("promotions.urls")),
         path("tentang/", views.about, name="about"),
         path("gabung/", views.join, name="join"),
-        path("privasi/", views.privacy, name="privacy"),
+        path("privasi/", privacy_text, name="privacy"),
         path("akun/", include("members.account_urls")),
         path("admin/", admin.site.urls),
         prefix_default_language=False,

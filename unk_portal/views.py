@@ -44,9 +44,3 @@ def about(request):
 @require_safe
 def join(request):
     return render(request, "pages/join.html")
-
-
-@login_not_required
-@require_safe
-def privacy(request):
-    return render(request, "pages/privacy.html")

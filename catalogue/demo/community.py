@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from catalogue.demo.pictures import Cover, Logo, ProductPicture, make_all
 from catalogue.models import Category, Offer, Photo, Product
+from members import accounts, privacy
 from members.models import Business, District, Licence, Membership, Regency, Sector, User
 
 PASSWORD = "naik-kelas-lampung"
@@ -76,7 +77,9 @@ class Community:
 
     def user(self, email, **fields):
         if email not in self.users:
-            self.users[email] = User.objects.create(email=email, password=self.password, **fields)
+            self.users[email] = user = User.objects.create(email=email, password=self.password, **fields)
+            accounts.set_address(user, is_verified=True)
+            privacy.agree(user)
         return self.users[email]
 
     def load_team(self):

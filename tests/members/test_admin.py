@@ -69,7 +69,7 @@ MAKERS = {
     AccessLink: make_access_link,
     Business: lambda number: make_business(regency=make_regency(number), sector=make_sector(number)),
     Category: make_category,
-    Consent: lambda number: Consent.objects.create(user=make_user(), version="2026-11-25"),
+    Consent: lambda number: Consent.objects.create(user=make_user(), version="2026-01-01"),
     DailyCount: make_daily_count,
     District: make_district,
     Generation: generation,

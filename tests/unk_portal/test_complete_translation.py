@@ -1,6 +1,7 @@
 """Every text that a person reads stands in the Indonesian catalogue."""
 
 import io
+from itertools import chain
 
 import pytest
 from babel.messages import pofile
@@ -32,7 +33,7 @@ def python_sources():
 
 
 def template_sources():
-    for path in (settings.BASE_DIR / "templates").rglob("*.html"):
+    for path in chain.from_iterable((settings.BASE_DIR / "templates").rglob(f"*.{end}") for end in ("html", "txt")):
         yield path, templatize(path.read_text(encoding="utf-8"), origin=str(path))
 
 
