@@ -23,6 +23,7 @@ def agree(user):
 class ConsentForm(forms.Form):
     """What every way to sign up asks for, by Google too."""
 
+    field_order = ["email", "password1", "consent"]
     consent = forms.BooleanField(
         error_messages={"required": _("Please tick this: without your agreement we may not keep your data.")}
     )

@@ -285,8 +285,8 @@ ACCOUNT_FORMS = {
     "set_password": "members.forms.SetPasswordForm",
     "reset_password_from_key": "members.forms.ResetPasswordForm",
 }
-# Beside the limits that django-allauth sets itself.
-ACCOUNT_RATE_LIMITS = {"report": "5/h/ip"}
+# Beside the limits that django-allauth sets itself. It would let nobody ask for a second code within ten seconds.
+ACCOUNT_RATE_LIMITS = {"report": "5/h/ip", "confirm_email": "3/m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 
 # The second step at sign-in, and passkeys

@@ -9,7 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects, assertTemplateUsed
 
+from members.accounts import set_address
 from tests.factories import make_business, make_superuser, make_team_member, make_user
+from tests.members.mails import code_in
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +65,7 @@ def test_good_password_signs_in(client, email):
 
     response = sign_in(client, email)
 
-    assertRedirects(response, "/", fetch_redirect_response=False)
+    assertRedirects(response, "/kelola/usaha/tambah/", fetch_redirect_response=False)
     assert client.session["_auth_user_id"] == str(user.pk)
     assert mail.outbox == []
 
@@ -74,6 +76,39 @@ def test_superuser_starts_at_the_admin(client):
     response = sign_in(client, "admin@contoh.id")
 
     assertRedirects(response, "/admin/")
+
+
+def test_team_starts_at_what_is_due_today(client):
+    make_team_member(email="rani@contoh.id")
+
+    assertRedirects(sign_in(client, "rani@contoh.id"), "/pengurus/", fetch_redirect_response=False)
+
+
+@pytest.mark.parametrize("status", ["draft", "active", "suspended"])
+def test_owner_starts_at_the_business(client, status):
+    make_business(owner=make_user(email="bu.yani@contoh.id"), status=status)
+
+    assertRedirects(sign_in(client, "bu.yani@contoh.id"), "/kelola/", fetch_redirect_response=False)
+
+
+def test_signed_in_person_is_led_on_from_the_page(client):
+    client.force_login(make_business().memberships.get().user)
+
+    assertRedirects(client.get(f"{SIGN_IN}?next=/usaha/"), "/usaha/", fetch_redirect_response=False)
+    assertRedirects(client.get(SIGN_IN), "/kelola/", fetch_redirect_response=False)
+
+
+def test_address_that_nobody_proved_asks_for_the_code(client):
+    user = make_user(email="bu.yani@contoh.id")
+    set_address(user, is_verified=False)
+
+    response = sign_in(client, "bu.yani@contoh.id", next="/usaha/")
+
+    assertRedirects(response, reverse("account_email_verification_sent"))
+    assert not is_signed_in(client)
+    response = client.post(response.url, {"code": code_in(mail.outbox[0])})
+    assertRedirects(response, "/usaha/", fetch_redirect_response=False)
+    assert is_signed_in(client)
 
 
 def test_bad_password_is_refused_and_keeps_the_email_typed(client):
@@ -143,7 +178,7 @@ def test_next_never_leads_off_the_site(client, path):
 
     response = sign_in(client, "bu.yani@contoh.id", next=path)
 
-    assertRedirects(response, "/", fetch_redirect_response=False)
+    assertRedirects(response, "/kelola/usaha/tambah/", fetch_redirect_response=False)
 
 
 def test_page_carries_next_through_a_mistake(client):
