@@ -292,6 +292,12 @@ ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 # The second step at sign-in, and passkeys
 REQUIRE_TEAM_2FA = read("REQUIRE_TEAM_2FA", "bool", True)
 MFA_ADAPTER = "members.accounts.MFAAdapter"
+MFA_FORMS = {
+    "login_webauthn": "members.passkey_forms.SignInForm",
+    "authenticate_webauthn": "members.passkey_forms.SecondStepForm",
+    "reauthenticate_webauthn": "members.passkey_forms.ReauthenticateForm",
+    "add_webauthn": "members.passkey_forms.AddForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS

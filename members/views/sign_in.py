@@ -6,7 +6,7 @@ from allauth.account.models import EmailAddress
 from allauth.account.views import ConfirmLoginCodeView
 from django.http import Http404
 
-from members.accounts import google_is_on
+from members.accounts import google_is_on, set_address
 
 
 class ConfirmLoginCode(ConfirmLoginCodeView):
@@ -15,7 +15,8 @@ class ConfirmLoginCode(ConfirmLoginCodeView):
     def _verify_form_valid(self, form):
         """The first to prove that an address is theirs takes the account from whoever signed up with it unproven."""
         user = self._process.user
-        if not EmailAddress.objects.filter(user=user, verified=True).exists() and user.has_usable_password():
+        if not EmailAddress.objects.filter(user=user, verified=True).exists():
+            set_address(user, is_verified=False)
             user.set_unusable_password()
             user.save(update_fields=["password"])
         return super()._verify_form_valid(form)
