@@ -2,7 +2,7 @@
 for (const place of document.querySelectorAll("[data-code]")) {
   const field = place.querySelector("input");
   let sent = false;
-  field.focus();
+  if (place.getBoundingClientRect().bottom < innerHeight) field.focus();
   field.addEventListener("input", () => {
     const digits = field.value.replace(/\D/g, "").length;
     if (sent || digits !== Number(place.dataset.code)) return;
