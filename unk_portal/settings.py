@@ -308,6 +308,7 @@ MFA_TOTP_TOLERANCE = 1
 # Google
 GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET = read_google()
 SOCIALACCOUNT_ADAPTER = "members.accounts.SocialAccountAdapter"
+SOCIALACCOUNT_FORMS = {"signup": "members.google_forms.SignupForm"}
 SOCIALACCOUNT_PROVIDERS = {
     "google": {
         "APPS": [{"client_id": GOOGLE_CLIENT_ID, "secret": GOOGLE_CLIENT_SECRET}] if GOOGLE_CLIENT_ID else [],

@@ -151,6 +151,28 @@ def test_start_up_ends_with_one_line(tmp_path, command):
     ]
 
 
+@pytest.mark.parametrize("given", ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"])
+def test_half_of_googles_settings_stops(environment, given):
+    environment(**{given: "rahasia"})
+
+    assert "rahasia" not in assert_stops(portal.read_google, "GOOGLE_CLIENT_ID")
+
+
+@pytest.mark.parametrize("is_on", [False, True])
+def test_forms_may_go_to_google_when_its_sign_in_is_on(tmp_path, is_on):
+    google = {"GOOGLE_CLIENT_ID": "uji", "GOOGLE_CLIENT_SECRET": "rahasia"} if is_on else {}
+    program = (
+        "from unk_portal import settings\n"
+        "print('https://accounts.google.com' in settings.CONTENT_SECURITY_POLICY['DIRECTIVES']['form-action'],"
+        " bool(settings.SOCIALACCOUNT_PROVIDERS['google']['APPS']), settings.REQUIRE_TEAM_2FA)"
+    )
+    environment = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path), **google}
+
+    printed = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True).stdout
+
+    assert printed.split() == [str(is_on), str(is_on), "True"]
+
+
 def test_deployment_with_https_passes_djangos_checks(tmp_path):
     ended = start(
         tmp_path,
