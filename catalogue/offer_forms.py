@@ -135,7 +135,7 @@ class OfferForm(GuardedForm):
 
     def value_in_words(self, name):
         if name in DATES:
-            return date_format(self.stored[name])
+            return date_format(self.stored[name], "j F Y")
         return rupiah(self.instance.price)
 
     def save_alone(self):

@@ -32,7 +32,8 @@ def product_list(request, business):
         messages.error(request, words)
     if not outcome.refused:
         return redirect(request.get_full_path())
-    return list_page(request, products, [row.instance.pk for row in rows], outcome.refused, chosen)
+    others = [row for row in rows if row not in outcome.refused]
+    return list_page(request, products, [row.instance.pk for row in outcome.refused + others], outcome.refused, chosen)
 
 
 def ids(request, name, allowed=None):
@@ -58,7 +59,7 @@ def posted_rows(request, products):
 
 
 def list_page(request, products, pks=(), refused=(), chosen=()):
-    """The page that the address asks for; after a save with refused rows the rows that were sent, these as typed."""
+    """The page that the address asks for; after a save with refused rows what was sent, those first and as typed."""
     filters = OwnProductFilter(request.GET, products)
     listed = filters.qs.prefetch_related(*list_lookups())
     page, page_notes = page_of(listed, request)
