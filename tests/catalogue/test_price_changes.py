@@ -1,12 +1,13 @@
 """Prices as people write them, and what a new price means for offers: one that is not below it ends."""
 
+import threading
 from datetime import datetime, timedelta
 from itertools import pairwise
 from unittest.mock import patch
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -197,6 +198,58 @@ def test_price_changed_in_the_admin_ends_offers_too(client, product):
     assert Product.objects.get().price == 15_000
     assert not product.offers.running().exists()
     assert any("diakhiri" in text for text in words(page))
+
+
+# Two people at the same time
+
+
+def at_once(*requests):
+    """Send each (user, address, data) from a thread of its own, at the same time. Returns the statuses, sorted."""
+    start = threading.Barrier(len(requests))
+    statuses = []
+
+    def send(user, address, data):
+        try:
+            client = Client()
+            client.force_login(user)
+            start.wait()
+            statuses.append(client.post(address, data).status_code)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=send, args=request) for request in requests]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sorted(statuses)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_prices_saved_at_once_the_second_is_refused(client):
+    product = make_product(price=25_000)
+    user = product.business.memberships.get().user
+    client.force_login(user)
+    opened = client.get(LIST)
+
+    typed = [sent(opened, {(product, "price"): price}) for price in ("26.000", "27.000")]
+
+    assert at_once(*((user, LIST, data) for data in typed)) == [200, 302]
+    assert product.history.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_price_and_special_price_saved_at_once_leave_no_offer_above_the_price(client):
+    product = make_product(price=25_000)
+    user = product.business.memberships.get().user
+    client.force_login(user)
+    lower = sent(client.get(LIST), {(product, "price"): "15.000"})
+    offer = {"price": "20.000", "starts_on": timezone.localdate().isoformat(), "until": "7-hari"}
+
+    at_once((user, LIST, lower), (user, reverse("catalogue:offers", args=[product.pk]), offer))
+
+    assert Product.objects.get().price == 15_000
+    assert not product.offers.running().exists()
 
 
 # Never two at once
