@@ -1,8 +1,9 @@
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Category, DailyCount, Generation, Offer, Photo, Product, Report, Typing
+from catalogue.pricing import end_offers_not_below_price, ended_in_words
 from unk_portal.admin import HistoryAdmin, ReadOnlyAdmin
 
 
@@ -23,6 +24,11 @@ class ProductAdmin(HistoryAdmin):
     autocomplete_fields = ("business", "category")
     readonly_fields = ("slug", "created_at", "updated_at", "published_at")
     show_full_result_count = False
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        for words in ended_in_words(end_offers_not_below_price([obj])):
+            self.message_user(request, words, messages.WARNING)
 
 
 @admin.register(Photo)

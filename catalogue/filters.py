@@ -3,11 +3,11 @@
 import re
 
 import django_filters
-from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from catalogue.fields import RupiahField
 from catalogue.models import Category, Offer, Product
 from catalogue.models.product import MAX_PRICE
 from members.models import Business, Licence, Regency, Sector
@@ -23,13 +23,6 @@ SORTINGS = {
     BY_NAME: (gettext_lazy("Name A–Z"), ["name", "pk"]),
 }
 ON_OFFER = "ya"
-
-
-class RupiahField(forms.IntegerField):
-    """Whole rupiah as people write them: "30000", "30.000", "Rp 30.000"."""
-
-    def to_python(self, value):
-        return super().to_python(re.sub(r"(?i)^\s*rp|[.\s]", "", value or ""))
 
 
 class RupiahFilter(django_filters.Filter):

@@ -37,6 +37,8 @@ manage_urls = [
     path("tambah/", editor.product_add, name="product-add"),
     path("<int:pk>/", editor.product_edit, name="product-edit"),
     path("<int:pk>/harga-khusus/", offers.offers, name="offers"),
+    path("<int:pk>/harga-khusus/<int:offer_pk>/", offers.offer_edit, name="offer-edit"),
+    path("<int:pk>/harga-khusus/<int:offer_pk>/akhiri/", offers.offer_end, name="offer-end"),
 ]
 
 moderation_urls = [
@@ -49,6 +51,7 @@ urlpatterns = [
     path("wilayah/<slug:slug>/", lists.regency, name="regency"),
     path("usaha/", include(business_urls)),
     path("kelola/produk/", include(manage_urls)),
+    path("kelola/promo/", offers.manage_offers, name="manage-offers"),
     path("pengurus/moderasi/", include(moderation_urls)),
     path("belanja/", shopping.shopping_list, name="shopping-list"),
 ]

@@ -7,8 +7,9 @@ from django.db.models import Case, IntegerField, Value, When
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from catalogue.models import Product
 from catalogue.readiness import Rule, judged, missing
-from promotions.guidelines import out_until_edited
+from promotions.guidelines import Guidelines, out_until_edited, promotable
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,11 @@ def prepared(products, rules):
     for product in products:
         product.preparation = Preparation(tuple(rules), missing(product, rules), bool(product.is_resting))
     return products
+
+
+def unprepared(products):
+    """Of the queryset `products` those that miss something, or rest."""
+    return products.exclude(pk__in=promotable(Guidelines().rules(), Product.objects.all()).order_by().values("pk"))
 
 
 def nearest(products):

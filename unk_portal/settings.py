@@ -134,6 +134,9 @@ TRUSTED_PROXY_COUNT = read("TRUSTED_PROXY_COUNT", "int", 1 if HTTPS else 0)
 COMMUNITY_WHATSAPP = read_whatsapp("COMMUNITY_WHATSAPP", "+6281200000001")
 COMMUNITY_EMAIL = read("COMMUNITY_EMAIL", "str", "halo@contoh.id")
 
+# Which of an owner's products miss something to be promoted; the catalogue does not know the app that judges it.
+UNPREPARED_PRODUCTS = "promotions.preparation.unprepared"
+
 INSTALLED_APPS = [
     "unk_portal.apps.AdminConfig",
     "django.contrib.auth",

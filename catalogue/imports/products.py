@@ -12,11 +12,11 @@ from catalogue.imports.categories import CategoryMap
 from catalogue.imports.history import change, create
 from catalogue.imports.importing import WRITTEN, Decision, Fate, Import, fingerprint, silent
 from catalogue.imports.known_columns import PRODUCT_COLUMNS
-from catalogue.imports.offers import end_offers_not_below_price
 from catalogue.imports.problems import shortened
 from catalogue.imports.shops import Shop, Shops, sellers
 from catalogue.models import Product
 from catalogue.models.product import slug_for
+from catalogue.pricing import end_offers_not_below_price
 from members.models import Business
 
 OWN_FIELDS = ("name", "price", "description", "unit", "options", "availability", "lead_time_days", "minimum_order")

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -13,6 +15,17 @@ class OfferQuerySet(models.QuerySet):
         """Offers in force now. They begin and end by the clock, without any write."""
         now = timezone.now()
         return self.filter(starts_at__lte=now, ends_at__gt=now)
+
+    def not_over(self):
+        """Running offers and those yet to begin."""
+        return self.filter(ends_at__gt=timezone.now())
+
+    def over(self):
+        return self.filter(ends_at__lte=timezone.now()).order_by("-ends_at", "-pk")
+
+    def managed_by(self, user):
+        """Offers `user` may change. Owners' pages reach an offer only through here."""
+        return self.filter(product__in=Product.objects.managed_by(user))
 
     def overlapping(self, starts_at, ends_at):
         return self.filter(starts_at__lt=ends_at, ends_at__gt=starts_at)
@@ -52,6 +65,23 @@ class Offer(models.Model):
             others = self.product.offers.exclude(pk=self.pk)
             if others.overlapping(self.starts_at, self.ends_at).exists():
                 raise ValidationError(_("Another offer runs in this period."), code="overlap")
+
+    @property
+    def is_coming(self):
+        return self.starts_at > timezone.now()
+
+    @property
+    def is_over(self):
+        return self.ends_at <= timezone.now()
+
+    @property
+    def starts_on(self):
+        return timezone.localdate(self.starts_at)
+
+    @property
+    def ends_on(self):
+        """The last day, which people count in."""
+        return timezone.localdate(self.ends_at - timedelta.resolution)
 
     @property
     def percent_off(self):

@@ -39,6 +39,13 @@ def card_lookups():
     return "photos", Prefetch("offers", Offer.objects.running(), to_attr="running_offers")
 
 
+def list_lookups():
+    """What a row of an owner's list needs of other tables."""
+    from catalogue.models.offer import Offer
+
+    return "photos", Prefetch("offers", Offer.objects.not_over().order_by("starts_at"), to_attr="offers_not_over")
+
+
 def load_for_cards(*lists):
     """Load in two queries what the cards of all `lists` of products, from `with_place()`, need of other tables."""
     prefetch_related_objects([product for products in lists for product in products], *card_lookups())
@@ -136,7 +143,7 @@ class Product(models.Model):
         ]
 
     def __str__(self):
-        return self.name or _("Product without a name")
+        return self.name or str(_("Product without a name"))
 
     def save(self, *args, **kwargs):
         self.slug = slug_for(self.name)
@@ -161,6 +168,11 @@ class Product(models.Model):
         if not hasattr(self, "running_offers"):
             self.running_offers = list(self.offers.running())
         return self.running_offers[0] if self.running_offers else None
+
+    @property
+    def next_offer(self):
+        """The running offer, else the next one, or None; needs `list_lookups()`."""
+        return self.offers_not_over[0] if self.offers_not_over else None
 
     @property
     def availability_words(self):
