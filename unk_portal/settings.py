@@ -253,12 +253,15 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "members.accounts.AccountAdapter"
 ACCOUNT_FORMS = {"login": "members.forms.LoginForm"}
 # Beside the limits that django-allauth sets itself.
-ACCOUNT_RATE_LIMITS = {"report": "5/h/ip"}
+ACCOUNT_RATE_LIMITS = {"report": "5/h/ip", "picture": "30/h/user"}
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 
 # Mail
 vars().update(read("EMAIL_URL", "email_url", "consolemail://"))
 DEFAULT_FROM_EMAIL = read("DEFAULT_FROM_EMAIL", "str", f"UNK Lampung <{COMMUNITY_EMAIL}>")
+
+# Joining: how many businesses one person may have, unfinished ones included
+BUSINESSES_PER_PERSON = read("BUSINESSES_PER_PERSON", "int", 5)
 
 # Promotions: the community's rules, explained in promotions/rotation.py and scoring.py
 PROMOTION_PASSES = read("PROMOTION_PASSES", "int", 3)
