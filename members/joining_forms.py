@@ -58,7 +58,7 @@ class WhatsAppForm(GuardedForm, BusinessForm):
     """The number and its check: the owner opens the chat with it, then says that it is the right one."""
 
     whatsapp = WhatsAppField(
-        label=gettext_lazy("WhatsApp number"),
+        label=gettext_lazy("Your WhatsApp number"),
         help_text=gettext_lazy("Buyers' orders come here. A mobile number, e.g. 0812 3456 7890."),
         error_messages={"required": gettext_lazy("Write your WhatsApp number.")},
     )
@@ -85,6 +85,11 @@ class WhatsAppForm(GuardedForm, BusinessForm):
         """Coming back from WhatsApp, the page still remembers the number before the one that this person saved."""
         if self.number_before not in {self.opened, self.cleaned_data.get("whatsapp")}:
             super().refuse_changed(seen)
+
+    @property
+    def is_opened(self):
+        """Whether the chat with the saved number was opened, so that only the answer is missing."""
+        return bool(self.opened) and self.opened == self.number_before
 
     @property
     def is_to_open(self):

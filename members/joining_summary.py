@@ -28,7 +28,7 @@ def summary_lines(business):
     logo = _("with a logo") if business.logo else ""
     answers = [
         (joining.NAME, _("Business"), [business.name, business.sector], _("Choose what fits best.")),
-        (joining.PLACE, _("Place"), [business.place], _("Choose the regency or city and the district.")),
+        (joining.PLACE, _("Location"), [business.place], _("Choose the regency or city and the district.")),
         (joining.WHATSAPP, "WhatsApp", [number], _("Open the chat once to check.") if number else _("Write a number.")),
         (joining.STORY, _("Story"), [business.tagline, Truncator(business.story).chars(120)], ""),
         (joining.SERVICE, _("Orders"), [in_a_row(business.delivery_ways), business.opening_hours, logo], ""),

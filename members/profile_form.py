@@ -18,6 +18,14 @@ class ProfileForm(GuardedForm, PlaceForm):
         empty_label=gettext_lazy("Choose"),
         error_messages={"required": gettext_lazy("Choose what fits best.")},
     )
+    scale = forms.ChoiceField(
+        label=gettext_lazy("Size of the business"),
+        choices=[("", gettext_lazy("Not said")), *Business.Scale.choices],
+        required=False,
+        help_text=gettext_lazy(
+            "By sales in a year: micro up to Rp2 billion, small up to Rp15 billion, medium up to Rp50 billion."
+        ),
+    )
     instagram = HandleField("instagram", label="Instagram")
     tiktok = HandleField("tiktok", label="TikTok")
     shopee = AddressField("shopee", label="Shopee")
@@ -52,7 +60,6 @@ class ProfileForm(GuardedForm, PlaceForm):
             "name": gettext_lazy("Business name"),
             "tagline": gettext_lazy("In one line"),
             "story": gettext_lazy("Your story"),
-            "scale": gettext_lazy("Size of the business"),
             "address": gettext_lazy("Street address"),
             "is_address_public": gettext_lazy("Show the street address to shoppers"),
             "opening_hours": gettext_lazy("Opening hours"),
@@ -60,9 +67,6 @@ class ProfileForm(GuardedForm, PlaceForm):
         help_texts = {
             "tagline": gettext_lazy("What makes you special? It stands below the name."),
             "story": gettext_lazy("Who makes it, since when, from what? Three sentences are enough."),
-            "scale": gettext_lazy(
-                "By sales in a year: micro up to Rp2 billion, small up to Rp15 billion, medium up to Rp50 billion."
-            ),
             "opening_hours": gettext_lazy("When do you answer orders?"),
         }
         widgets = {

@@ -1,10 +1,13 @@
 """Joining, a screen for each group of questions."""
 
+from copy import copy
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -12,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from members import current, joining
 from members.joining_forms import FORMS
 from members.joining_summary import summary_lines
+from members.kept_typing import forget, kept, refuse
 from members.models import Business
 from members.views.whatsapp import open_chat, opened_number
 
@@ -37,7 +41,7 @@ def business_add(request):
         return redirect("members:joining", unfinished.pk)
     if not joining.may_begin(request.user):
         return limit_page(request)
-    return screen_page(request, joining.NAME, Business(), FORMS[joining.NAME]())
+    return screen_page(request, joining.NAME, Business())
 
 
 def save_first_screen(request, user):
@@ -46,7 +50,9 @@ def save_first_screen(request, user):
         return limit_page(request)
     form = FORMS[joining.NAME](request.POST, instance=business or Business())
     if not form.is_valid():
-        return screen_page(request, joining.NAME, Business(), form)
+        first = reverse("members:joining-screen", args=[business.pk, joining.NAME.slug]) if business else ""
+        return refuse(request, first)
+    forget(request)
     if business:
         form.save_answers()
     else:
@@ -91,15 +97,16 @@ def screen(request, pk, slug):
     if request.method == "POST":
         with transaction.atomic():
             return save_screen(request, screen, locked_business(request, pk))
-    return screen_page(request, screen, business, FORMS[screen](instance=business))
+    return screen_page(request, screen, business)
 
 
 def save_screen(request, screen, business):
-    form = FORMS[screen](request.POST, instance=business)
-    if screen == joining.WHATSAPP:
-        form.opened = opened_number(request)
+    if not joining.is_open(business):
+        return redirect("members:business-status")
+    form = screen_form(request, screen, business, request.POST)
     if not form.is_valid():
-        return screen_page(request, screen, Business.objects.get(pk=business.pk), form)
+        return refuse(request)
+    forget(request)
     form.save_answers()
     current.choose(request, business)
     if screen == joining.WHATSAPP and form.is_to_open:
@@ -108,11 +115,20 @@ def save_screen(request, screen, business):
     return redirect("members:joining-screen", business.pk, following.slug) if following else to_summary(business.pk)
 
 
+def screen_form(request, screen, business, data):
+    form = FORMS[screen](data, instance=business)
+    if screen == joining.WHATSAPP:
+        form.opened = opened_number(request)
+    return form
+
+
 def to_summary(pk):
     return redirect("members:joining-summary", pk)
 
 
-def screen_page(request, screen, business, form):
+def screen_page(request, screen, business):
+    # A form that finds something wrong has put it into its instance by then.
+    form = screen_form(request, screen, copy(business), kept(request))
     context = {
         "screen": screen,
         "number": joining.SCREENS.index(screen) + 1,

@@ -1,5 +1,7 @@
 """The WhatsApp number of a business and its check: the owner opens the chat once, then says that it is theirs."""
 
+from copy import copy
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponseRedirect
@@ -9,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from members.joining_forms import WhatsAppForm
+from members.kept_typing import forget, kept, refuse
 from members.models import Business
 from members.whatsapp import chat_link
 
@@ -24,14 +27,16 @@ def business_whatsapp(request, pk):
         with transaction.atomic():
             return save_number(request, get_object_or_404(managed.select_for_update(of=("self",)), pk=pk))
     business = get_object_or_404(managed, pk=pk)
-    return number_page(request, business, WhatsAppForm(instance=business))
+    # A form that finds something wrong has put it into its instance by then.
+    form = number_form(request, copy(business), kept(request))
+    return render(request, "members/business_whatsapp.html", {"business": business, "form": form})
 
 
 def save_number(request, business):
-    form = WhatsAppForm(request.POST, instance=business)
-    form.opened = opened_number(request)
+    form = number_form(request, business, request.POST)
     if not form.is_valid():
-        return number_page(request, Business.objects.get(pk=business.pk), form)
+        return refuse(request)
+    forget(request)
     form.save_answers()
     if form.is_to_open:
         return open_chat(request, business)
@@ -39,8 +44,10 @@ def save_number(request, business):
     return redirect("members:business-edit")
 
 
-def number_page(request, business, form):
-    return render(request, "members/business_whatsapp.html", {"business": business, "form": form})
+def number_form(request, business, data):
+    form = WhatsAppForm(data, instance=business)
+    form.opened = opened_number(request)
+    return form
 
 
 def opened_number(request):
