@@ -1,6 +1,6 @@
 """How a business joins: screen by screen, saved as it goes, then one tap hands it to the team."""
 
-from typing import NamedTuple
+from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -14,11 +14,13 @@ from members.models import Business, Membership, User
 Status = Business.Status
 
 
-class Screen(NamedTuple):
+@dataclass(frozen=True)
+class Screen:
     """One group of questions: its part of the address, its title, and whether the team needs the answers."""
 
     slug: str
-    title: Promise
+    # Left out of the hash, which would change with the reader's language.
+    title: Promise = field(compare=False)
     is_needed: bool
 
 

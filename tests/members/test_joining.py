@@ -29,9 +29,7 @@ def owner(client):
 @pytest.fixture
 def business(owner):
     """A draft that has its name and nothing else."""
-    return make_business(
-        owner, name="Dapur Bu Yani", status=Status.DRAFT, sector=kuliner(), regency=None, whatsapp=""
-    )
+    return make_business(owner, name="Dapur Bu Yani", status=Status.DRAFT, sector=kuliner(), regency=None, whatsapp="")
 
 
 def kuliner():
@@ -358,7 +356,9 @@ def test_rejected_owner_reads_the_reason_and_how_to_reach_the_team(client):
     assertNotContains(page, "/daftar/")
 
 
-@pytest.mark.parametrize("name", ["joining", "joining-summary", "joining-submit", "joining-screen", "business-whatsapp"])
+@pytest.mark.parametrize(
+    "name", ["joining", "joining-summary", "joining-submit", "joining-screen", "business-whatsapp"]
+)
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_business_of_others_is_not_there(client, name, method):
     business = make_complete()
@@ -436,6 +436,12 @@ def test_address_of_the_page_follows_the_name_until_it_is_public(client, busines
     client.post(screen(business, "nama"), naming(name="Dapur Lain"))
     business.refresh_from_db()
     assert (business.name, business.slug) == ("Dapur Lain", "dapur-baru")
+
+
+def test_screens_are_found_in_english_too(client, business):
+    for each in joining.SCREENS:
+        page = client.get(f"/en{screen(business, each.slug)}")
+        assertContains(page, f"Step {joining.SCREENS.index(each) + 1} of 5")
 
 
 @pytest.mark.parametrize("slug", ["nama", "tempat", "whatsapp", "cerita", "layanan"])
