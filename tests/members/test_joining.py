@@ -439,9 +439,9 @@ def test_address_of_the_page_follows_the_name_until_it_is_public(client, busines
 
 
 def test_screens_are_found_in_english_too(client, business):
-    for each in joining.SCREENS:
-        page = client.get(f"/en{screen(business, each.slug)}")
-        assertContains(page, f"Step {joining.SCREENS.index(each) + 1} of 5")
+    for number, each in enumerate(joining.SCREENS, start=1):
+        page = client.get(f"/en/kelola/usaha/{business.pk}/daftar/{each.slug}/")
+        assertContains(page, f"Step {number} of 5")
 
 
 @pytest.mark.parametrize("slug", ["nama", "tempat", "whatsapp", "cerita", "layanan"])
