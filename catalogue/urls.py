@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from catalogue.views import (
+    business_pictures,
     businesses,
     editor,
     lists,
@@ -32,6 +33,11 @@ business_urls = [
     path("<slug:slug>/qr.<slug:kind>", sharing.business_qr, name="business-qr"),
 ]
 
+own_business_urls = [
+    path("pratinjau/", businesses.business_preview, name="business-preview"),
+    path("<int:pk>/gambar/<slug:kind>/", business_pictures.business_picture, name="business-picture"),
+]
+
 manage_urls = [
     path("", manage_products.product_list, name="manage-products"),
     path("tambah/", editor.product_add, name="product-add"),
@@ -52,6 +58,7 @@ urlpatterns = [
     path("usaha/", include(business_urls)),
     path("kelola/produk/", include(manage_urls)),
     path("kelola/promo/", offers.manage_offers, name="manage-offers"),
+    path("kelola/usaha/", include(own_business_urls)),
     path("pengurus/moderasi/", include(moderation_urls)),
     path("belanja/", shopping.shopping_list, name="shopping-list"),
 ]

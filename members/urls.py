@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from members.views import account, business, claims, current, people, sign_in_links
+from members.views import account, business, claims, current, joining, people, sign_in_links, whatsapp
 
 app_name = "members"
 
@@ -11,7 +11,13 @@ manage_urls = [
 
 business_urls = [
     path("", business.business_edit, name="business-edit"),
-    path("tambah/", business.business_add, name="business-add"),
+    path("status/", business.business_status, name="business-status"),
+    path("tambah/", joining.business_add, name="business-add"),
+    path("<int:pk>/daftar/", joining.resume, name="joining"),
+    path("<int:pk>/daftar/ringkasan/", joining.summary, name="joining-summary"),
+    path("<int:pk>/daftar/ajukan/", joining.submit, name="joining-submit"),
+    path("<int:pk>/daftar/<slug:slug>/", joining.screen, name="joining-screen"),
+    path("<int:pk>/whatsapp/", whatsapp.business_whatsapp, name="business-whatsapp"),
 ]
 
 people_urls = [

@@ -289,7 +289,7 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "members.forms.ResetPasswordForm",
 }
 # Beside the limits that django-allauth sets itself. It would let nobody ask for a second code within ten seconds.
-ACCOUNT_RATE_LIMITS = {"report": "5/h/ip", "confirm_email": "3/m/key"}
+ACCOUNT_RATE_LIMITS = {"report": "5/h/ip", "confirm_email": "3/m/key", "picture": "30/h/user"}
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 
 # The second step at sign-in, and passkeys
@@ -328,6 +328,9 @@ SOCIALACCOUNT_AUTO_SIGNUP = False
 # Mail
 vars().update(read("EMAIL_URL", "email_url", "consolemail://"))
 DEFAULT_FROM_EMAIL = read("DEFAULT_FROM_EMAIL", "str", f"UNK Lampung <{COMMUNITY_EMAIL}>")
+
+# Joining: how many businesses one person may have, unfinished ones included
+BUSINESSES_PER_PERSON = read("BUSINESSES_PER_PERSON", "int", 5)
 
 # Promotions: the community's rules, explained in promotions/rotation.py and scoring.py
 PROMOTION_PASSES = read("PROMOTION_PASSES", "int", 3)

@@ -12,6 +12,7 @@ from catalogue.ordering import greeting_text, list_order_text, to_whatsapp
 from catalogue.pages import page_of
 from catalogue.sharing import shared_business
 from catalogue.shopping import ShoppingList, read_pairs
+from members.current import business_required
 from members.models import Business
 from unk_portal.errors import error_page
 
@@ -38,17 +39,29 @@ def business(request, slug):
     business = get_object_or_404(Business.objects.for_cards().select_related("district"), slug=slug)
     if business.status != Business.Status.ACTIVE:
         return error_page(request, 410 if business.activated_at else 404)
+    context = shopfront(request, business)
+    count_view(request, business=business.pk)
+    return render(request, "catalogue/business.html", context)
+
+
+def shopfront(request, business):
+    """What the page of a business shows."""
     products = Product.objects.published().filter(business=business).for_cards().select_related("category")
     page, notes = page_of(products.order_by("category__position", "name", "pk"), request, per_page=48)
-    context = {
+    return {
         "business": business,
         "page": page,
         "notes": notes,
         "licences": business.licences.in_force(),
         "shared": shared_business(business),
     }
-    count_view(request, business=business.pk)
-    return render(request, "catalogue/business.html", context)
+
+
+@require_safe
+@business_required
+def business_preview(request, business):
+    """The own page as shoppers see it, or will once the team has approved the business."""
+    return render(request, "catalogue/business.html", shopfront(request, business) | {"is_preview": True})
 
 
 @login_not_required

@@ -1,11 +1,53 @@
-"""An owner's own business: joining, and its profile."""
+"""An owner's own business: its profile, and where it stands with the team."""
 
-from django.shortcuts import render
+from django.contrib import messages
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from members import current
+from members.changes import recent_changes
+from members.current import business_required
+from members.models import Business
+from members.profile_form import ProfileForm
+
+PROFILE = "members:business-edit"
 
 
-def business_add(request):
-    return render(request, "members/business_add.html")
+@require_http_methods(["GET", "HEAD", "POST"])
+@business_required
+def business_edit(request, business):
+    if request.method != "POST":
+        return profile_page(request, business, ProfileForm(instance=business))
+    with transaction.atomic():
+        # The page says which business it was opened for: another may have been chosen in another tab since.
+        managed = Business.objects.managed_by(request.user).select_for_update(of=("self",))
+        business = get_object_or_404(managed, pk=posted_key(request, business))
+        form = ProfileForm(request.POST, instance=business)
+        is_saved = form.is_valid()
+        if is_saved:
+            business.save(update_fields=[*ProfileForm.Meta.fields, "updated_at"])
+    current.choose(request, business)
+    if not is_saved:
+        return profile_page(request, Business.objects.get(pk=business.pk), form)
+    messages.success(request, _("Your profile is saved."))
+    return redirect(PROFILE)
 
 
-def business_edit(request):
-    return render(request, "members/business_add.html")
+def posted_key(request, business):
+    """The key of the business in the form; of nonsense, 0, which none has."""
+    key = request.POST.get("business", str(business.pk))
+    return int(key) if key.isdecimal() and len(key) < 19 else 0
+
+
+def profile_page(request, business, form):
+    own = Business.objects.owned_by(request.user).order_by("name", "pk")
+    context = {"business": business, "form": form, "own": own, "changes": recent_changes(business)}
+    return render(request, "members/business_edit.html", context)
+
+
+@require_safe
+@business_required
+def business_status(request, business):
+    return render(request, "members/business_status.html", {"business": business})
