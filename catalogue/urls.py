@@ -3,6 +3,8 @@ from django.urls import include, path
 from catalogue.views import (
     businesses,
     editor,
+    editor_life,
+    editor_photos,
     lists,
     manage_products,
     moderation,
@@ -35,7 +37,19 @@ business_urls = [
 manage_urls = [
     path("", manage_products.product_list, name="manage-products"),
     path("tambah/", editor.product_add, name="product-add"),
+    path("saran-kategori/", editor.category_suggestion, name="category-suggestion"),
     path("<int:pk>/", editor.product_edit, name="product-edit"),
+    path("<int:pk>/ketikan/", editor.product_typing, name="product-typing"),
+    path("<int:pk>/ketikan/buang/", editor.product_typing_discard, name="product-typing-discard"),
+    path("<int:pk>/lihat/", editor_life.product_preview, name="product-preview"),
+    path("<int:pk>/arsipkan/", editor_life.product_archive, name="product-archive"),
+    path("<int:pk>/pulihkan/", editor_life.product_restore, name="product-restore"),
+    path("<int:pk>/salin/", editor_life.product_duplicate, name="product-duplicate"),
+    path("<int:pk>/hapus/", editor_life.product_delete, name="product-delete"),
+    path("<int:pk>/foto/", editor_photos.photo_add, name="photo-add"),
+    path("<int:pk>/foto/urutan/", editor_photos.photo_order, name="photo-order"),
+    path("<int:pk>/foto/<int:photo_pk>/pindah/<slug:way>/", editor_photos.photo_move, name="photo-move"),
+    path("<int:pk>/foto/<int:photo_pk>/hapus/", editor_photos.photo_remove, name="photo-remove"),
     path("<int:pk>/harga-khusus/", offers.offers, name="offers"),
 ]
 

@@ -253,12 +253,17 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "members.accounts.AccountAdapter"
 ACCOUNT_FORMS = {"login": "members.forms.LoginForm"}
 # Beside the limits that django-allauth sets itself.
-ACCOUNT_RATE_LIMITS = {"report": "5/h/ip"}
+ACCOUNT_RATE_LIMITS = {"report": "5/h/ip", "photo": "30/m/user"}
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 
 # Mail
 vars().update(read("EMAIL_URL", "email_url", "consolemail://"))
 DEFAULT_FROM_EMAIL = read("DEFAULT_FROM_EMAIL", "str", f"UNK Lampung <{COMMUNITY_EMAIL}>")
+
+# Owners: how much one product or business may hold
+PHOTOS_PER_PRODUCT = read("PHOTOS_PER_PRODUCT", "int", 10)
+PRODUCTS_PER_BUSINESS = read("PRODUCTS_PER_BUSINESS", "int", 500)
+PHOTOS_PER_BUSINESS_A_DAY = read("PHOTOS_PER_BUSINESS_A_DAY", "int", 200)
 
 # Promotions: the community's rules, explained in promotions/rotation.py and scoring.py
 PROMOTION_PASSES = read("PROMOTION_PASSES", "int", 3)
