@@ -107,7 +107,7 @@ class ProductForm(GuardedForm):
 
     name = LineField(label=gettext_lazy("Product name"), max_length=200, required=False)
     price = PriceField(label=gettext_lazy("Price"), required=False)
-    unit = LineField(label=gettext_lazy("Unit"), max_length=40, required=False)
+    unit = LineField(label=gettext_lazy("Sold per"), max_length=40, required=False)
     category = CategoryField(label=gettext_lazy("Category"))
     description = ParagraphsField(
         label=gettext_lazy("Description"),

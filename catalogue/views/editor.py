@@ -43,9 +43,8 @@ def product_add(request, business):
 
 def refused_start(request, business, message):
     if wants_json(request):
-        return JsonResponse({"message": message}, status=422)
-    context = {"business": business, "refusal": message}
-    return render(request, "catalogue/editor_start.html", context, status=422)
+        return JsonResponse({"refused": message})
+    return render(request, "catalogue/editor_start.html", {"business": business, "refusal": message})
 
 
 @never_cache

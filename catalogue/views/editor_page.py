@@ -48,7 +48,7 @@ def editor_page(request, product, form, typing=None, problems=(), is_refused=Fal
         "shops": [form[name] for name in MARKETPLACES],
         "lists_shops": any(getattr(product, name) for name in MARKETPLACES),
     }
-    return render(request, "catalogue/editor.html", context, status=422 if is_refused else 200)
+    return render(request, "catalogue/editor.html", context)
 
 
 def photos_context(product, typing):

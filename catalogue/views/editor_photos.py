@@ -24,12 +24,12 @@ STEPS = {"depan": -1, "belakang": 1}
 
 @require_POST
 def photo_add(request, pk):
-    """Take in one file or several; 422 with the reason when the page's script sent one that is refused."""
+    """Take in one file or several. The page's script sends one, and reads why if it is refused."""
     product = managed_product(request, pk)
     keep_typing_of(request, product)
     refusals = receive_photos(request, product)
     if refusals and wants_json(request):
-        return JsonResponse({"message": refusals[0][1]}, status=422)
+        return JsonResponse({"refused": refusals[0][1]})
     return photos_answer(request, product)
 
 
@@ -69,7 +69,7 @@ def photo_remove(request, pk, photo_pk):
         remove(product, photo)
     except ValidationError as error:
         if wants_json(request):
-            return JsonResponse({"message": error.messages[0]}, status=422)
+            return JsonResponse({"refused": error.messages[0]})
         messages.error(request, error.messages[0])
         return photos_answer(request, product)
     return photos_answer(request, product, _("Photo removed."))

@@ -30,9 +30,9 @@ async function send(address, data) {
   try {
     const answer = await fetch(address, { method: "POST", body: data, headers: { Accept: "application/json" } });
     const parts = await answer.json();
+    if (parts.refused) return alert(parts.refused);
     status.textContent = parts.message;
-    if (answer.ok) show(parts);
-    else alert(parts.message);
+    show(parts);
   } catch {
     location.reload();
   }

@@ -51,9 +51,9 @@ function begin(form) {
     data.delete("foto");
     try {
       const answer = await fetch(form.action, { method: "POST", body: data, headers: { Accept: "application/json" } });
-      const { address, product, message } = await answer.json();
-      if (!answer.ok) {
-        words.textContent = message;
+      const { address, product, refused } = await answer.json();
+      if (refused) {
+        words.textContent = refused;
         return;
       }
       if (!await keepAll(`${product}`, input.files)) return form.submit();
@@ -165,7 +165,7 @@ function run(place) {
       status.textContent = words.done;
       document.dispatchEvent(new CustomEvent("photos:changed", { detail: answer }));
     } else {
-      settle(item, answer.message ?? words.failed, request.status !== 422);
+      settle(item, answer.refused ?? words.failed, !answer.refused);
     }
   }
 
