@@ -125,14 +125,17 @@ class ProductForm(GuardedForm):
     )
     lead_time_days = forms.IntegerField(
         label=gettext_lazy("Days to make"),
+        widget=forms.TextInput,
         required=False,
         min_value=1,
         max_value=365,
         help_text=gettext_lazy("For what is made to order or pre-ordered."),
         error_messages={"invalid": gettext_lazy("Write it in digits, for example 3.")},
     )
+    # A number input would swallow what is no number.
     minimum_order = forms.IntegerField(
         label=gettext_lazy("Smallest order"),
+        widget=forms.TextInput,
         required=False,
         min_value=1,
         max_value=999,
