@@ -21,8 +21,9 @@ from django.core.files.storage import default_storage
 from django.utils.translation import gettext_lazy as _
 from PIL import ExifTags, Image, ImageCms
 
+from unk_portal.uploads import MAX_BYTES
+
 MEGABYTE = 1024**2
-MAX_BYTES = 15 * MEGABYTE
 # Phones sold as "50 megapixels" take 8192 x 6144, a little over fifty million.
 MAX_PIXELS = 50 * 1024**2
 # A progressive JPEG has about ten scans. Each costs a pass over the whole picture but only a few bytes in the file.

@@ -237,6 +237,12 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+FILE_UPLOAD_HANDLERS = [
+    "unk_portal.uploads.CappedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
 # Words, places and times
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Indonesian")), ("en", _("English"))]
@@ -289,7 +295,7 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "members.forms.ResetPasswordForm",
 }
 # Beside the limits that django-allauth sets itself. It would let nobody ask for a second code within ten seconds.
-ACCOUNT_RATE_LIMITS = {"report": "5/h/ip", "confirm_email": "3/m/key", "picture": "30/h/user"}
+ACCOUNT_RATE_LIMITS = {"report": "5/h/ip", "confirm_email": "3/m/key", "picture": "30/h/user", "photo": "30/m/user"}
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 
 # The second step at sign-in, and passkeys
@@ -329,8 +335,11 @@ SOCIALACCOUNT_AUTO_SIGNUP = False
 vars().update(read("EMAIL_URL", "email_url", "consolemail://"))
 DEFAULT_FROM_EMAIL = read("DEFAULT_FROM_EMAIL", "str", f"UNK Lampung <{COMMUNITY_EMAIL}>")
 
-# Joining: how many businesses one person may have, unfinished ones included
+# Owners: how much one person, business or product may hold
 BUSINESSES_PER_PERSON = read("BUSINESSES_PER_PERSON", "int", 5)
+PHOTOS_PER_PRODUCT = read("PHOTOS_PER_PRODUCT", "int", 10)
+PRODUCTS_PER_BUSINESS = read("PRODUCTS_PER_BUSINESS", "int", 500)
+PHOTOS_PER_BUSINESS_A_DAY = read("PHOTOS_PER_BUSINESS_A_DAY", "int", 200)
 
 # Promotions: the community's rules, explained in promotions/rotation.py and scoring.py
 PROMOTION_PASSES = read("PROMOTION_PASSES", "int", 3)

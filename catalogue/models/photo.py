@@ -22,3 +22,8 @@ class Photo(models.Model):
 
     def __str__(self):
         return self.alt or str(self.pk)
+
+    @property
+    def smallest_side(self):
+        """In pixels."""
+        return min(self.width, self.height)

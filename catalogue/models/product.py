@@ -154,6 +154,50 @@ class Product(models.Model):
     def get_absolute_url(self):
         return reverse("catalogue:product", args=[self.pk, self.slug])
 
+    def publish(self):
+        """Show the product to visitors, as soon as its business is active.
+
+        Raises ValidationError with one of these codes for each thing that is missing: "no_name", "no_price",
+        "no_photo", "no_whatsapp", "whatsapp_not_opened".
+        """
+        if problems := list(self.missing_to_publish()):
+            raise ValidationError(problems)
+        self.status = self.Status.PUBLISHED
+        self.save(update_fields=["status", "published_at", "slug", "updated_at"])
+
+    def missing_to_publish(self):
+        """What stands against showing the product, a ValidationError each."""
+        if not self.name:
+            yield ValidationError(_("Give the product a name."), code="no_name")
+        if not self.price:
+            yield ValidationError(_("Set a price."), code="no_price")
+        if not self.photos.exists():
+            yield ValidationError(_("Add at least one photo."), code="no_photo")
+        if not self.business.whatsapp:
+            yield ValidationError(_("Nobody could order: add your WhatsApp number first."), code="no_whatsapp")
+        elif not self.business.whatsapp_confirmed_at:
+            yield ValidationError(
+                _("Open your WhatsApp once from the portal to show that the number is right."),
+                code="whatsapp_not_opened",
+            )
+
+    def archive(self):
+        """Take the product off the portal and keep it."""
+        self.status = self.Status.ARCHIVED
+        self.save(update_fields=["status", "updated_at"])
+
+    def restore(self):
+        """Bring an archived product back as a draft. Raises ValidationError "not_archived"."""
+        if self.status != self.Status.ARCHIVED:
+            raise ValidationError(_("Only archived products can be restored."), code="not_archived")
+        self.status = self.Status.DRAFT
+        self.save(update_fields=["status", "updated_at"])
+
+    @property
+    def can_be_deleted(self):
+        """Whether nobody but its owners has ever seen it."""
+        return self.status == self.Status.DRAFT and not self.published_at
+
     @property
     def is_public(self):
         return (
