@@ -17,7 +17,7 @@ from promotions import charts
 from promotions.guidelines import Guidelines
 from promotions.next_steps import SHOP_WINDOW, Kind, Listing, Permit, Situation, Stage, Turn, next_steps
 from promotions.own_turns import OwnTurns
-from promotions.preparation import Preparation, Task, prepared, task_of, tasks
+from promotions.preparation import Preparation, Task, nearest, prepared, task_of, tasks
 from promotions.step_words import step_line
 from unk_portal.templatetags.site import localize_number
 
@@ -149,8 +149,9 @@ class Dashboard:
     def first_steps(self):
         published = sum(product.status == Product.Status.PUBLISHED for product in self.products)
         is_joined = self.business.status == Business.Status.ACTIVE
+        joining = reverse("members:business-add") if self.business.status == Business.Status.DRAFT else ""
         return [
-            FirstStep(_("Join, and be accepted by the team"), is_joined),
+            FirstStep(_("Join, and be accepted by the team"), is_joined, joining),
             FirstStep(
                 _("Check your WhatsApp"),
                 bool(self.business.whatsapp and self.business.whatsapp_confirmed_at),
@@ -160,10 +161,32 @@ class Dashboard:
                 _("Publish three products"),
                 published >= SHOP_WINDOW,
                 reverse("catalogue:product-add"),
-                _("%(number)d of %(all)d") % {"number": min(published, SHOP_WINDOW), "all": SHOP_WINDOW},
+                _("%(number)d of %(all)d") % {"number": published, "all": SHOP_WINDOW} if published else "",
             ),
             FirstStep(_("Be promoted for the first time"), False, reverse("promotions:public-guidelines")),
         ]
+
+    # The queues
+
+    @property
+    def is_out(self):
+        """Whether the business is in no queue, for the same reason everywhere."""
+        lines = self.channels
+        return (
+            bool(lines)
+            and not any(line.is_eligible for line in lines)
+            and all(line.missing == lines[0].missing for line in lines)
+        )
+
+    @property
+    def nearest(self):
+        """Of the products that visitors see the one with the least left to do, or None."""
+        return nearest(product for product in self.products if product.is_public)
+
+    @property
+    def lines(self):
+        """The channels to tell about: while the business is in no queue, those where it once had a turn."""
+        return [line for line in self.channels if line.last or line.next] if self.is_out else self.channels
 
     # Preparation
 
@@ -179,13 +202,6 @@ class Dashboard:
             return []
         missing = product.preparation.only(self.rules).missing
         return [task_of(rule, product) for rule in missing if rule.is_of_business]
-
-    @property
-    def common_missing(self):
-        """What keeps the business out of the queue of every channel alike; nothing when it is in one of them."""
-        missing = [line.missing for line in self.channels]
-        is_out = not any(line.is_eligible for line in self.channels)
-        return missing[0] if missing and is_out and all(each == missing[0] for each in missing) else []
 
     def _meters(self):
         """The products with the least left to do, then those that are ready; hidden ones have more to mend first."""

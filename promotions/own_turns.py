@@ -4,7 +4,7 @@
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery
 from django.utils import timezone
@@ -17,6 +17,7 @@ from promotions.step_words import days_away
 from promotions.waiting import expected_day, weekly_places
 
 TURNS_SHOWN = 6
+FAR = timedelta(days=180)
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,11 @@ class OwnTurn:
     expected_on: date | None = None
     has_plan: bool = False
     missing: list[Task] = field(default_factory=list)
+
+    @property
+    def is_far(self):
+        """Whether its day needs its year to be understood."""
+        return bool(self.expected_on and self.expected_on - timezone.localdate() > FAR)
 
     @property
     def is_on_show(self):

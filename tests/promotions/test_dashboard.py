@@ -5,6 +5,7 @@ from random import Random
 
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from catalogue.models import DailyCount, Product
@@ -371,6 +372,19 @@ def test_business_that_just_became_ready_draws_soon(client, business):
     assertContains(client.get(DASHBOARD), "sebentar lagi mendapat nomor")
 
 
+def test_far_day_is_told_with_its_year(client, business):
+    make_ready_product(business)
+    make_weekly_slot()
+    for number in range(30):
+        make_ticket(make_ready_product().business, number)
+    make_ticket(business, 99)
+
+    day = own_turn(business).expected_on
+
+    assert day > timezone.localdate() + timedelta(days=200)
+    assertContains(client.get(DASHBOARD), f"sekitar\u00a0{date_format(day, 'M')}\u00a0{day.year}")
+
+
 def test_place_and_day_are_those_of_the_teams_page():
     chance = Random(1804)
     businesses = [make_business(whatsapp_confirmed_at=timezone.now()) for _ in range(12)]
@@ -408,10 +422,27 @@ def test_what_keeps_one_out_of_every_queue_is_told_once(client, business):
 
     page = client.get(DASHBOARD)
 
-    assertContains(page, "Anda belum masuk antrean")
-    assertContains(page, "belum masuk antrean", count=3)
-    words = [task.words for task in page.context["dashboard"].common_missing]
-    assert words == ["Tambahkan foto selebar 1080 px", "Tulis keterangan, kurang 80 huruf"]
+    assertContains(page, "belum masuk antrean", count=1)
+    assert page.context["dashboard"].lines == []
+    assertContains(page, "kurang 2 hal", count=1)
+
+
+def test_without_a_product_on_show_one_is_asked_for(client, business):
+    make_product(business=business, status="draft")
+    make_weekly_slot()
+
+    assertContains(client.get(DASHBOARD), "Terbitkan satu produk")
+
+
+def test_who_left_the_queues_still_sees_the_last_turn(client, business):
+    product = make_product(business=business)
+    for slug in ["instagram", "tiktok"]:
+        make_weekly_slot(slug)
+    make_slot(product, "tiktok", hours(-90), status="done", done_at=hours(-90))
+
+    page = client.get(DASHBOARD)
+
+    assert [line.channel.slug for line in page.context["dashboard"].lines] == ["tiktok"]
 
 
 def test_rule_of_one_channel_is_told_there(business):
@@ -425,7 +456,7 @@ def test_rule_of_one_channel_is_told_there(business):
 
     assert own_turn(business).is_eligible
     assert [task.words for task in own_turn(business, "tiktok").missing] == ["Tambahkan foto sampai ada 3"]
-    assert dashboard.common_missing == []
+    assert not dashboard.is_out
     assert dashboard.ready_count == 1
 
 
