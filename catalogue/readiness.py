@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Length
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from catalogue.models import Photo, Product
@@ -28,6 +29,27 @@ class Rule:
     def advice(self):
         """What the owner should do, in words."""
         return str(ADVICE[self.name]).replace("{number}", str(self.parameter))
+
+    @property
+    def is_of_business(self):
+        """Whether it is met once for all products of a business."""
+        return self.name == "whatsapp"
+
+    def task(self, product):
+        """The same in few words, for a link to where it is done; `product` is from `judged()`."""
+        left = max(1, self.parameter - product.description_length) if self.name == "description" else ""
+        return str(TASKS[self.name]).replace("{number}", str(self.parameter)).replace("{left}", str(left))
+
+    def mended_at(self, product):
+        """The address of the form, and the place in it, where the owner of `product` meets the rule."""
+        if self.is_of_business:
+            return f"{reverse('members:business-edit')}#{ANCHORS[self.name]}"
+        return f"{reverse('catalogue:product-edit', args=[product.pk])}#{ANCHORS[self.name]}"
+
+    @property
+    def sign(self):
+        """The icon that goes with it."""
+        return SIGNS[ANCHORS[self.name]]
 
 
 def photo_side(pixels):
@@ -61,6 +83,29 @@ ADVICE = {
     "halal": _("Take out the word “halal”, or have your halal certificate checked."),
     "available": _("It is sold out. Change the availability when there is more."),
 }
+
+TASKS = {
+    "photo_side": _("Add a photo of at least {number} px"),
+    "photo_count": _("Add photos until there are {number}"),
+    "price": _("Set a price"),
+    "description": _("Write more about it, {left} signs are missing"),
+    "whatsapp": _("Open your WhatsApp once to check the number"),
+    "halal": _("“Halal” needs a certificate that was checked"),
+    "available": _("Sold out: change the availability"),
+}
+
+# Where on the owner's forms a rule is met.
+ANCHORS = {
+    "photo_side": "foto",
+    "photo_count": "foto",
+    "price": "harga",
+    "description": "keterangan",
+    "whatsapp": "whatsapp",
+    "halal": "keterangan",
+    "available": "ketersediaan",
+}
+
+SIGNS = {"foto": "camera", "harga": "tag", "keterangan": "edit", "whatsapp": "whatsapp", "ketersediaan": "box"}
 
 
 def measured(products):

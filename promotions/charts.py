@@ -1,4 +1,4 @@
-"""Where the shapes of the consistency charts stand, for templates to draw as SVG.
+"""Where the shapes of the charts stand, for templates to draw as SVG.
 
 Rectangles and labels carry class names instead of styles. All numbers are whole and below 1000, so that no language
 writes a comma or a point into an attribute.
@@ -149,3 +149,22 @@ def score_bar(score: Score, width: int = 800, height: int = 16) -> Chart:
 
 def _scaled(value: Fraction, length: int) -> int:
     return round(value * length)
+
+
+# Days side by side
+
+COLUMN, COLUMN_STEP, COLUMN_HEIGHT = 14, 20, 64
+
+
+def columns(days: Sequence[tuple[str, int]]) -> Chart:
+    """Return a column for each (title, number), the highest number as high as the chart, the last one `now`.
+
+    A day without anything is a line of one unit, so that it is seen to be a day. At most 49 days.
+    """
+    most = max((number for _title, number in days), default=0)
+    rects = []
+    for index, (title, number) in enumerate(days):
+        height = max(1, _scaled(Fraction(number, most), COLUMN_HEIGHT)) if most else 1
+        css = "now" if index == len(days) - 1 else "day"
+        rects.append(Rect(index * COLUMN_STEP, COLUMN_HEIGHT - height, COLUMN, height, css, title))
+    return Chart(len(days) * COLUMN_STEP - COLUMN_STEP + COLUMN, COLUMN_HEIGHT, tuple(rects))

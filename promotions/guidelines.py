@@ -23,10 +23,18 @@ class Guidelines:
     def rules(self, channel=None):
         """The checks of a product for `channel`, or those that hold for all channels."""
         rows = self.for_channel(channel) if channel else [row for row in self.rows if not row.channels.all()]
-        return tuple(Rule(row.check_name, row.parameter) for row in rows if row.check_name in CONDITIONS)
+        return rules_of(rows)
+
+    def every_rule(self):
+        """The checks of a product for any channel."""
+        return rules_of(self.rows)
 
     def to_tick(self, channel):
         return [row for row in self.for_channel(channel) if row.is_ticked]
+
+
+def rules_of(rows):
+    return tuple(Rule(row.check_name, row.parameter) for row in rows if row.check_name in CONDITIONS)
 
 
 def out_until_edited():

@@ -4,12 +4,22 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import Case, IntegerField, Value, When
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from catalogue.models import Product
 from catalogue.readiness import Rule, judged, missing
 from promotions.guidelines import Guidelines, out_until_edited, promotable
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing for an owner to do: in few words, where it is done, and the icon beside it."""
+
+    words: str
+    address: str
+    sign: str
 
 
 @dataclass(frozen=True)
@@ -45,6 +55,15 @@ class Preparation:
         )
         return [*(rule.advice for rule in self.missing), *resting]
 
+    @property
+    def own_missing(self):
+        """What is missing of the product itself, and not of its business."""
+        return [rule for rule in self.missing if not rule.is_of_business]
+
+    def only(self, rules):
+        """The same seen by some of the rules, those of one channel."""
+        return Preparation(tuple(rules), [rule for rule in self.missing if rule in rules], self.is_resting)
+
 
 def prepared(products, rules):
     """The queryset `products` as a list, each with its `preparation`; one query for any number."""
@@ -53,6 +72,20 @@ def prepared(products, rules):
     for product in products:
         product.preparation = Preparation(tuple(rules), missing(product, rules), bool(product.is_resting))
     return products
+
+
+def task_of(rule, product):
+    return Task(rule.task(product), rule.mended_at(product), rule.sign)
+
+
+def tasks(product, missing=None):
+    """A `Task` for each rule that a `prepared()` product does not meet, or for those in `missing`."""
+    rules = product.preparation.missing if missing is None else missing
+    found = [task_of(rule, product) for rule in rules]
+    if product.preparation.is_resting:
+        address = reverse("catalogue:product-edit", args=[product.pk])
+        found.append(Task(_("Was skipped twice: look it over and save it"), address, "edit"))
+    return found
 
 
 def unprepared(products):

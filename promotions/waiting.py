@@ -37,6 +37,22 @@ class Outsider:
     chat_link: str
 
 
+def weekly_places(channel, lines):
+    """How many turns a week there are on `channel` with so many `lines` in the weekly plan."""
+    return channel.places * lines
+
+
+def expected_day(planned_until, turns_before, weekly):
+    """About when a turn comes that the calendar does not reach yet; None without a plan.
+
+    The calendar is filled up to the moment `planned_until`; after it the turn is the `turns_before`-th, and there are
+    `weekly` turns a week.
+    """
+    if not weekly:
+        return None
+    return timezone.localdate(planned_until) + timedelta(days=-(-7 * turns_before // weekly))
+
+
 class Waiting:
     """The queue of one channel as it stands now: a handful of queries for any number of members."""
 
@@ -111,15 +127,11 @@ class Waiting:
         return {one: timezone.localdate(at) for one, (status, at) in last.items() if status == Slot.Status.MISSED}
 
     def weekly_places(self):
-        return self.channel.places * WeeklySlot.objects.filter(channel=self.channel).count()
+        return weekly_places(self.channel, WeeklySlot.objects.filter(channel=self.channel).count())
 
     def expected_on(self, business, weekly):
-        """About when the turn of a business comes that the calendar does not reach yet; None without a plan."""
-        if not weekly:
-            return None
         planned_until = max([self.now, *(slot.starts_at for slot in self.awaited)])
-        turns_before = self.without_turn[business]
-        return timezone.localdate(planned_until) + timedelta(days=-(-7 * turns_before // weekly))
+        return expected_day(planned_until, self.without_turn[business], weekly)
 
     def outsiders(self, businesses):
         """An `Outsider` for each id, in this order."""
