@@ -3,6 +3,7 @@ from django.urls import include, path
 from catalogue.views import (
     businesses,
     editor,
+    hidden,
     lists,
     manage_products,
     moderation,
@@ -37,10 +38,17 @@ manage_urls = [
     path("tambah/", editor.product_add, name="product-add"),
     path("<int:pk>/", editor.product_edit, name="product-edit"),
     path("<int:pk>/harga-khusus/", offers.offers, name="offers"),
+    path("<int:pk>/minta-tampil/", hidden.ask_review, name="product-ask-review"),
 ]
 
 moderation_urls = [
     path("", moderation.queue, name="moderation"),
+    path("usaha/<int:pk>/", moderation.business_products, name="moderation-products"),
+    path("produk/<int:pk>/", moderation.product, name="moderation-product"),
+    path("produk/<int:pk>/sembunyikan/", moderation.hide, name="moderation-hide"),
+    path("produk/<int:pk>/tampilkan/", moderation.show_again, name="moderation-show"),
+    path("produk/<int:pk>/tetap-sembunyi/", moderation.refuse_again, name="moderation-refuse"),
+    path("produk/<int:pk>/laporan-selesai/", moderation.handle_reports, name="moderation-handled"),
 ]
 
 urlpatterns = [
