@@ -11,7 +11,7 @@ STATUSES = {
     "aktif": Business.Status.ACTIVE,
     "diajukan": Business.Status.SUBMITTED,
     "draf": Business.Status.DRAFT,
-    "dibekukan": Business.Status.SUSPENDED,
+    "ditangguhkan": Business.Status.SUSPENDED,
     "ditolak": Business.Status.REJECTED,
 }
 

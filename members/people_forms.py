@@ -34,7 +34,7 @@ class MemberForm(OwnerForm):
         widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off"}),
     )
     whatsapp = forms.CharField(
-        label=gettext_lazy("WhatsApp number"),
+        label=gettext_lazy("WhatsApp number of the owner"),
         max_length=30,
         widget=forms.TextInput(attrs={"class": "input", "inputmode": "tel", "autocomplete": "off"}),
         help_text=gettext_lazy("A mobile number, e.g. 0812…"),

@@ -26,7 +26,7 @@ people_urls = [
     path("<int:pk>/minta-perbaikan/", review.ask_for_changes, name="people-changes"),
     path("<int:pk>/tolak/", review.reject, name="people-reject"),
     path("<int:pk>/timbang-lagi/", review.reconsider, name="people-reconsider"),
-    path("<int:pk>/bekukan/", review.suspend, name="people-suspend"),
+    path("<int:pk>/tangguhkan/", review.suspend, name="people-suspend"),
     path("<int:pk>/pulihkan/", review.restore, name="people-restore"),
 ]
 

@@ -136,7 +136,7 @@ class Product(models.Model):
         ]
 
     def __str__(self):
-        return self.name or _("Product without a name")
+        return self.name or str(_("Product without a name"))
 
     def save(self, *args, **kwargs):
         self.slug = slug_for(self.name)

@@ -29,4 +29,4 @@ def newest_products(business):
 def trail(context, business):
     """What happened to a business, in pages."""
     page, notes = page_of(Trail(business), context["request"], per_page=EVENTS)
-    return {"page": page, "notes": notes, "request": context["request"]}
+    return {"events": page, "notes": notes, "request": context["request"]}

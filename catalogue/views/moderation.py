@@ -96,6 +96,7 @@ def product(request, pk):
         "open_reports": open_reports,
         "handled_reports": [report for report in reports if report.handled_at],
         "last_report": max((report.pk for report in open_reports), default=None),
+        "is_decided": "diputus" in request.GET,
         "letter": letter_about(product) if product.hidden_reason or "diputus" in request.GET else None,
     }
     return render(request, "catalogue/moderation_product.html", context)

@@ -70,11 +70,18 @@ def show_business(request, pk, secret=None):
         "users": users,
         "may_get_link": set(people_for_links().filter(pk__in=[user.pk for user in users])),
         "links": links.select_related("user", "made_by", "used_by")[:LINKS_SHOWN],
-        "letter": letters.ready(business, lambda: letters.about_business(business)) if business.reviewed_at else None,
+        "letter": letter_to(business),
         "is_decided": "diputus" in request.GET,
         "secret": secret,
     }
     return render(request, "members/people_business.html", context)
+
+
+def letter_to(business):
+    """What to write on the last decision about `business`; None while there is none."""
+    if not business.reviewed_at or business.status == Business.Status.SUBMITTED:
+        return None
+    return letters.ready(business, lambda: letters.about_business(business))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
