@@ -6,6 +6,7 @@ from catalogue.views import (
     editor,
     editor_life,
     editor_photos,
+    hidden,
     lists,
     manage_products,
     moderation,
@@ -59,10 +60,17 @@ manage_urls = [
     path("<int:pk>/harga-khusus/", offers.offers, name="offers"),
     path("<int:pk>/harga-khusus/<int:offer_pk>/", offers.offer_edit, name="offer-edit"),
     path("<int:pk>/harga-khusus/<int:offer_pk>/akhiri/", offers.offer_end, name="offer-end"),
+    path("<int:pk>/minta-tampil/", hidden.ask_review, name="product-ask-review"),
 ]
 
 moderation_urls = [
     path("", moderation.queue, name="moderation"),
+    path("usaha/<int:pk>/", moderation.business_products, name="moderation-products"),
+    path("produk/<int:pk>/", moderation.product, name="moderation-product"),
+    path("produk/<int:pk>/sembunyikan/", moderation.hide, name="moderation-hide"),
+    path("produk/<int:pk>/tampilkan/", moderation.show_again, name="moderation-show"),
+    path("produk/<int:pk>/tetap-sembunyi/", moderation.refuse_again, name="moderation-refuse"),
+    path("produk/<int:pk>/laporan-selesai/", moderation.handle_reports, name="moderation-handled"),
 ]
 
 urlpatterns = [

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from members.views import account, business, claims, current, joining, people, sign_in_links, whatsapp
+from members.views import account, business, claims, current, joining, people, review, sign_in_links, whatsapp
 
 app_name = "members"
 
@@ -21,7 +21,19 @@ business_urls = [
 ]
 
 people_urls = [
-    path("", people.people, name="people"),
+    path("", people.members, name="people"),
+    path("tambah/", people.member_add, name="people-add"),
+    path("<int:pk>/", people.business, name="people-business"),
+    path("<int:pk>/pemilik/", people.owner_add, name="people-owner"),
+    path("<int:pk>/tautan-klaim/", people.claim_link, name="people-claim-link"),
+    path("<int:pk>/tautan-masuk/<int:user>/", people.sign_in_link, name="people-sign-in-link"),
+    path("<int:pk>/tautan/<int:link>/cabut/", people.link_revoke, name="people-link-revoke"),
+    path("<int:pk>/setujui/", review.approve, name="people-approve"),
+    path("<int:pk>/minta-perbaikan/", review.ask_for_changes, name="people-changes"),
+    path("<int:pk>/tolak/", review.reject, name="people-reject"),
+    path("<int:pk>/timbang-lagi/", review.reconsider, name="people-reconsider"),
+    path("<int:pk>/tangguhkan/", review.suspend, name="people-suspend"),
+    path("<int:pk>/pulihkan/", review.restore, name="people-restore"),
 ]
 
 urlpatterns = [

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalogue.models import Offer, Product
-from members.models import User
+from members.models import Business, User
 from promotions import captions, queue
 from promotions.guidelines import Guidelines, is_promotable
 from promotions.models import Channel, Skip, Slot, Tick
@@ -23,6 +23,8 @@ from promotions.preparation import prepared
 UNDO_SECONDS = 60
 EARLIEST = timedelta(days=1)
 OPEN_STATES = [Slot.Status.PLANNED, Slot.Status.APPROVED]
+# Slots whose product or business the team has taken off the portal.
+TAKEN_DOWN = Q(product__hidden_reason__gt="") | Q(product__business__status=Business.Status.SUSPENDED)
 
 
 class SettledError(Exception):
@@ -67,7 +69,8 @@ def settle(now):
     Empty ones leave no trace, unless a turn was skipped there that nobody took.
     """
     automatic = Q(channel__proof=Channel.Proof.AUTOMATIC)
-    for slot in Slot.objects.to_do().filter(automatic, status=Slot.Status.APPROVED, starts_at__lte=now):
+    begun = Slot.objects.to_do().filter(automatic, status=Slot.Status.APPROVED, starts_at__lte=now)
+    for slot in begun.exclude(TAKEN_DOWN):
         go_live(slot)
     over = Slot.objects.to_do().filter(
         automatic & Q(ends_at__lte=now) | ~automatic & Q(due_at__lte=now),
@@ -88,7 +91,13 @@ def go_live(slot):
 
 
 def take_back_void_approvals(now):
-    """Return slots to the plan whose product changed after approval, or can no longer be promoted."""
+    """Return slots to the plan whose product changed after approval, or can no longer be promoted.
+
+    Once its time has come, a slot gives way only when a moderator took its product or business off the portal: the
+    post may be out already.
+    """
+    for slot in Slot.objects.to_do().filter(TAKEN_DOWN, starts_at__lte=now).select_related("product"):
+        give_back(slot, _("%(product)s can no longer be promoted.") % {"product": slot.product}, slot.is_rotated)
     guidelines = Guidelines()
     coming = Slot.objects.to_do().filter(starts_at__gt=now, product__isnull=False)
     for slot in with_content(coming):
@@ -99,6 +108,8 @@ def take_back_void_approvals(now):
 
 
 def give_back(slot, remark, is_emptied):
+    if slot.status == Slot.Status.PLANNED and not is_emptied and slot.remark == remark[:300]:
+        return  # It was said before.
     changes = {"status": Slot.Status.PLANNED, "approved_at": None, "approved_by": None, "remark": remark[:300]}
     if is_emptied:
         changes |= {"business": None, "product": None, "is_chosen": False, "caption": "", "reason": {}}

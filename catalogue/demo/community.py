@@ -120,10 +120,12 @@ class Community:
             **{link: row.get(link) or "" for link in LINKS},
         )
         self.businesses[row["slug"]] = business
+        owner = None
         if row["owner"]:
             owner = self.user(row["owner"], name=row["owner"].split("@")[0].title())
             Membership.objects.create(user=owner, business=business)
             Business.objects.filter(pk=business.pk).update(whatsapp_confirmed_at=joined)
+        business.history.update(history_date=joined, history_user=owner)
         for licence in row["licences"]:
             self.load_licence(business, licence)
 
@@ -169,6 +171,7 @@ class Community:
             created_at=added,
             published_at=None if row["status"] == Product.Status.DRAFT else added,
         )
+        product.history.update(history_date=added)
         if offer := row["offer"]:
             Offer.objects.create(
                 product=product,

@@ -48,8 +48,9 @@ class SlotQuerySet(models.QuerySet):
         )
 
     def public(self):
-        """What everyone may see: what will surely run, and what has run."""
-        return self.standing().filter(status__in=[Slot.Status.APPROVED, Slot.Status.DONE], product__isnull=False)
+        """What everyone may see: what will surely run, and what has run, but nothing that the team took down."""
+        shown = self.standing().filter(status__in=[Slot.Status.APPROVED, Slot.Status.DONE], product__isnull=False)
+        return shown.exclude(product__business__status=Business.Status.SUSPENDED).filter(product__hidden_reason="")
 
     def change(self, user=None, **values):
         """Update those of these slots that still fit, note it in their history, and return how many there were.

@@ -378,8 +378,8 @@ def test_the_queries_do_not_grow_with_the_members(client, members, django_assert
 
     # session, user, permissions of the user and of the group; the chosen channel, slots, channels, last recorded day,
     # standings for now and for the period before; who waits longest, their businesses, their turns; active businesses;
-    # the number beside "Hari ini"
-    with django_assert_num_queries(15):
+    # the numbers beside "Hari ini" and "Moderasi"
+    with django_assert_num_queries(16):
         response = client.get(address())
 
     assert len(response.context["overview"].waiting) == members

@@ -186,8 +186,8 @@ def test_page_costs_the_same_for_any_number(team, item_count, django_assert_num_
         make_slot()
 
     # session, person, permissions of person and group; guidelines and their channels; channels; those in use and their
-    # channels; eligible; active; what is due, for the bar
-    with django_assert_num_queries(12):
+    # channels; eligible; active; what is due and what waits, for the bar
+    with django_assert_num_queries(13):
         team.get(GUIDELINES)
 
 

@@ -26,8 +26,8 @@ def test_demo_community_has_life_in_every_sector_and_region(client):
     words = load()
 
     assert all(email in words for email in [OWNER, TEAM, SUPERUSER])
-    assert Business.objects.count() == 40
-    assert Product.objects.count() == 160
+    assert Business.objects.count() == 42
+    assert Product.objects.count() == 163
     active = Business.objects.active()
     assert not Sector.objects.exclude(businesses__in=active).exists()
     assert not Regency.objects.of_lampung().exclude(businesses__in=active).exists()

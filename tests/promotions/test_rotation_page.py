@@ -213,8 +213,8 @@ def test_queue_costs_the_same_for_any_number(team, item_count, django_assert_num
     make_weekly_slot()
 
     # session, person, permissions of person and group; channels; guidelines and their channels; eligible; active;
-    # tickets; awaited slots; tickets of the page; missed; weekly slots; what is due, for the bar
-    with django_assert_num_queries(15):
+    # tickets; awaited slots; tickets of the page; missed; weekly slots; what is due and what waits, for the bar
+    with django_assert_num_queries(16):
         response = team.get(ROTATION + "?kanal=instagram")
 
     assert len(response.context["places"]) == item_count
@@ -226,7 +226,7 @@ def test_outsiders_cost_the_same_for_any_number(team, item_count, django_assert_
         make_photo(make_product())
 
     # as above without the tickets of the page, missed and weekly slots; businesses, products, photos
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         response = team.get(OUTSIDE)
 
     assert len(response.context["outsiders"]) == item_count

@@ -300,8 +300,8 @@ def test_page_costs_the_same_for_any_number_of_slots(team_client, count, django_
         make_slot(starts_at=at(-4, number), status="missed")
 
     # session, user, two of permissions; guidelines and their channels; slots with limits, photos and offers;
-    # what products lack, this week's figures, the number in the navigation
-    with django_assert_num_queries(13):
+    # what products lack, this week's figures, the two numbers in the navigation
+    with django_assert_num_queries(14):
         team_client.get("/pengurus/")
 
 
@@ -316,8 +316,8 @@ def test_choosing_costs_the_same_for_any_number_of_products(team_client, count, 
 
     # session, user, two of permissions; the slot with limits, photos and offers; guidelines and their channels, twice;
     # what its product lacks; own and waiting products, each with photos and offers; what they lack, what stands
-    # beside, the number in the navigation
-    with django_assert_num_queries(22):
+    # beside, the two numbers in the navigation
+    with django_assert_num_queries(23):
         team_client.get(url(slot, "ganti/"))
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from catalogue.demo import community
+from catalogue.demo.decisions import Decisions
 from catalogue.demo.generated import generate
 from members.models import Business, User
 from promotions.demo.year import load_promotions
@@ -48,6 +49,7 @@ class Command(BaseCommand):
         now = timezone.now()
         demo = community.Community(now)
         demo.load()
+        Decisions(now, demo.users[community.TEAM]).load()
         if photos:
             self.stdout.write(_("Drawing the demo's photos; this takes about a minute …"))
             demo.load_pictures(progress_bar)
