@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy, ngettext
 from catalogue.fields import RupiahField, RupiahInput
 from catalogue.models import Product
 from catalogue.pricing import ended_in_words, save_priced
-from catalogue.publishing import missing_to_publish, publish
 from unk_portal.editing import GuardedForm, digest
 from unk_portal.templatetags.site import rupiah
 
@@ -87,10 +86,11 @@ def archive(product):
 
 
 def publish_if_complete(product):
-    missing = missing_to_publish(product)
-    if not missing:
-        publish(product)
-    return missing
+    try:
+        product.publish()
+    except ValidationError as refusal:
+        return refusal.messages
+    return []
 
 
 ACTS = [

@@ -171,7 +171,7 @@ class Product(models.Model):
             yield ValidationError(_("Give the product a name."), code="no_name")
         if not self.price:
             yield ValidationError(_("Set a price."), code="no_price")
-        if not self.photos.exists():
+        if not self.first_photo:
             yield ValidationError(_("Add at least one photo."), code="no_photo")
         if not self.business.whatsapp:
             yield ValidationError(_("Nobody could order: add your WhatsApp number first."), code="no_whatsapp")

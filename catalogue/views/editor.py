@@ -12,14 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from catalogue.drafts import start_draft
 from catalogue.gallery import suggest_alts
-from catalogue.imports.offers import end_offers_not_below_price
 from catalogue.models import Photo, Product
+from catalogue.pricing import end_offers_not_below_price, ended_in_words
 from catalogue.product_form import ProductForm
 from catalogue.suggestions import suggest_category
 from catalogue.unsaved import ALT, discard_typing, keep_typing, typed_alts, typing_of
 from catalogue.views.editor_page import editor_page, locked_product, managed_product, receive_photos, wants_json
 from members.current import business_required
-from unk_portal.templatetags.site import rupiah
 
 PUBLISH = "terbitkan"
 AT_FIELDS = {"no_name": "name", "no_price": "price"}
@@ -72,9 +71,8 @@ def save_product(request, pk):
     save_alts(product, request.POST)
     suggest_alts(product, former_name)
     discard_typing(product, request.user)
-    for offer in end_offers_not_below_price([product]):
-        words = _("The offer of %(price)s has ended: it is not below the new price.")
-        messages.info(request, words % {"price": rupiah(offer.price)})
+    for words in ended_in_words(end_offers_not_below_price([product])):
+        messages.info(request, words)
     if PUBLISH in request.POST:
         return publish_product(request, product)
     messages.success(request, saved_in_words(product))
