@@ -15,6 +15,8 @@ from catalogue.photos import clean_photo, delete_photo
 # Channels show nothing smaller well.
 PROMOTION_SIDE = 1080
 ALT_SIGNS = 200
+# Kept in the database, hence in one language.
+REASON = "Foto diubah"
 
 
 def add_photo(product, upload):
@@ -105,6 +107,7 @@ def remove(product, photo):
 def note_change(product):
     """The product counts as edited, and who did it is kept."""
     suggest_alts(product)
+    product._change_reason = REASON
     product.save(update_fields=["updated_at", "slug"])
 
 

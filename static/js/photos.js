@@ -30,7 +30,7 @@ async function send(address, data) {
   try {
     const answer = await fetch(address, { method: "POST", body: data, headers: { Accept: "application/json" } });
     const parts = await answer.json();
-    if (parts.refused) return alert(parts.refused);
+    if (parts.refused) return warn(parts.refused);
     status.textContent = parts.message;
     show(parts);
   } catch {
@@ -38,7 +38,7 @@ async function send(address, data) {
   }
 }
 
-function alert(words) {
+function warn(words) {
   const line = document.createElement("p");
   line.className = "field__error";
   line.role = "alert";
@@ -137,6 +137,7 @@ function end(isWanted) {
   // The click that ends a drag opens nothing.
   addEventListener("click", (event) => { event.preventDefault(); event.stopPropagation(); }, { capture: true, once: true });
   setTimeout(() => dispatchEvent(new MouseEvent("click")), 50);
+  if (!isWanted) for (const pk of before.split(",").reverse()) list().prepend(list().querySelector(`[data-photo="${pk}"]`));
   if (isWanted && order() !== before) sendOrder();
   else if (waiting) show(waiting);
 }

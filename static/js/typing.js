@@ -45,14 +45,15 @@ async function keep() {
   isDirty = false;
   try {
     const answer = await fetch(form.dataset.typing, { method: "POST", body: typed(), signal: running.signal });
-    if (!answer.ok || answer.redirected) throw new Error(answer.status);
+    if (answer.redirected) throw new Error("signed out");
+    if (!answer.ok) throw new Error(answer.status);
     if (isDirty) return;
     device.clear();
     status.textContent = status.dataset.kept;
   } catch (error) {
     if (error.name === "AbortError") return;
     isDirty = true;
-    status.textContent = status.dataset.offline;
+    status.textContent = error.message === "signed out" ? status.dataset.out : status.dataset.offline;
   }
 }
 
@@ -69,7 +70,6 @@ function restore() {
     if (name !== "seen") isDirty = true;
   }
   if (!isDirty) return device.clear();
-  form.dispatchEvent(new CustomEvent("typing:restored"));
   for (const field of form.querySelectorAll("textarea")) field.dispatchEvent(new Event("input", { bubbles: true }));
   keep();
 }

@@ -1,6 +1,7 @@
 // Send chosen photos one by one, each with its progress, its message and another try. Until a photo has arrived, it is
 // kept on this device, so that neither a broken line nor leaving the page loses it.
 const LIMIT = 15 * 1024 ** 2;
+const KEPT_DAYS = 30;
 const start = document.querySelector("[data-start]");
 const uploads = document.querySelector("[data-uploads]");
 
@@ -24,14 +25,16 @@ const kept = {
     });
   },
   add(product, file) {
-    return this.use("readwrite", (store) => store.add({ product, name: file.name, file }));
+    return this.use("readwrite", (store) => store.add({ product, name: file.name, file, at: Date.now() }));
   },
   forget(key) {
     return this.use("readwrite", (store) => store.delete(key));
   },
   async of(product) {
     const all = await this.use("readonly", (store) => store.getAll());
-    return all.filter((each) => each.product === product);
+    const oldest = Date.now() - KEPT_DAYS * 24 * 60 * 60 * 1000;
+    for (const each of all) if (each.at < oldest) this.forget(each.key);
+    return all.filter((each) => each.product === product && each.at >= oldest);
   },
 };
 
@@ -165,7 +168,8 @@ function run(place) {
       status.textContent = words.done;
       document.dispatchEvent(new CustomEvent("photos:changed", { detail: answer }));
     } else {
-      settle(item, answer.refused ?? words.failed, !answer.refused);
+      const isOut = new URL(request.responseURL).pathname !== place.dataset.uploads;
+      settle(item, answer.refused ?? (isOut ? words.out : words.failed), !answer.refused);
     }
   }
 

@@ -128,10 +128,12 @@ def test_each_photo_has_its_progress_its_message_and_another_try(page, sign_in, 
     assert order(draft) == [200, 220]
 
 
-def test_photo_too_large_is_refused_before_it_is_sent(page, sign_in, draft):
+def test_photo_too_large_is_refused_before_it_is_sent(page, sign_in, draft, tmp_path):
+    large = tmp_path / "besar.jpg"
+    large.write_bytes(bytes(15 * 1024**2 + 1))
     sign_in(path(draft))
 
-    choose(page, file("besar.jpg", body=bytes(15 * 1024**2 + 1)))
+    choose(page, large)
 
     expect(page.locator(".upload")).to_contain_text("lebih dari 15 MB")
 
@@ -351,3 +353,46 @@ def test_meter_stands_beside_the_form_on_a_desktop(page, sign_in, three):
 
     form, meter = page.get_by_label("Nama produk").bounding_box(), page.locator("[data-preparation]").bounding_box()
     assert meter["x"] > form["x"] + form["width"]
+
+
+def test_finger_drags_after_holding_still_and_scrolls_otherwise(page, context, sign_in, three):
+    sign_in(path(three))
+    finger = context.new_cdp_session(page)
+    last, first = page.locator("[data-photo]").last.bounding_box(), page.locator("[data-photo]").first.bounding_box()
+    start, goal = (last["x"] + 30, last["y"] + 30), (first["x"] + 60, first["y"] + 100)
+
+    def touch(kind, *points):
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]})
+
+    touch("touchStart", start)
+    page.locator(".is-dragged").wait_for()
+    for step in range(1, 9):
+        touch("touchMove", tuple(a + (b - a) * step / 8 for a, b in zip(start, goal, strict=True)))
+    with page.expect_response("**/foto/urutan/"):
+        touch("touchEnd")
+    assert order(three) == [220, 200, 210]
+
+    touch("touchStart", goal)
+    for step in range(1, 9):
+        touch("touchMove", (goal[0], goal[1] - 20 * step))
+    touch("touchEnd")
+    page.wait_for_timeout(500)
+    assert page.evaluate("scrollY") > 50
+    assert order(three) == [220, 200, 210]
+
+
+def test_who_was_signed_out_meanwhile_is_told_and_loses_nothing(page, sign_in, client, draft):
+    sign_in(path(draft))
+    client.logout()
+
+    page.get_by_label("Nama produk").fill("Ditulis terlalu lama")
+    choose(page, file("satu.jpg"))
+
+    expect(page.locator("[data-typing-status]")).to_contain_text("Anda sudah keluar.")
+    expect(page.locator(".upload")).to_contain_text("Anda sudah keluar.")
+    client.force_login(owner_of(draft.business))
+    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": page.url}])
+    page.goto("/tentang/")
+    page.goto(path(draft))
+    expect(page.get_by_label("Nama produk")).to_have_value("Ditulis terlalu lama")
+    expect_photos(page, 1)

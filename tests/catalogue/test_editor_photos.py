@@ -191,7 +191,8 @@ def test_photo_counts_as_an_edit_and_says_by_whom(client, product):
     add(client, product, picture())
 
     assert Product.objects.get().updated_at > before
-    assert product.history.first().history_user == owner_of(product.business)
+    entry = product.history.first()
+    assert (entry.history_user, entry.history_change_reason) == (owner_of(product.business), "Foto diubah")
 
 
 # Order

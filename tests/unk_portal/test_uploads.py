@@ -12,12 +12,15 @@ def test_file_within_the_limit_arrives_whole(size):
     request = RequestFactory().post("/", {"foto": SimpleUploadedFile("x.jpg", b"a" * size)})
 
     assert request.FILES["foto"].read() == b"a" * size
+    request.close()
 
 
 def test_of_a_larger_file_only_the_beginning_is_taken_in():
     files = [SimpleUploadedFile("x.jpg", bytes(3 * MAX_BYTES)), SimpleUploadedFile("y.jpg", b"whole")]
 
-    large, small = RequestFactory().post("/", {"foto": files}).FILES.getlist("foto")
+    request = RequestFactory().post("/", {"foto": files})
 
+    large, small = request.FILES.getlist("foto")
     assert MAX_BYTES < large.size < MAX_BYTES + 1024**2
     assert small.read() == b"whole"
+    request.close()
