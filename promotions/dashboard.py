@@ -93,6 +93,18 @@ class Dashboard:
         """Whether all that is left to do is to look over the product of the coming turn."""
         return bool(self.first_step and self.first_step.kind is Kind.TURN)
 
+    @property
+    def is_led(self):
+        """Whether the primary action stands elsewhere on the page: with the business's state, or with its turn."""
+        return self.business.status != Business.Status.ACTIVE or self.is_turn_first
+
+    @property
+    def other_steps(self):
+        """The steps beside the primary action; joining is told of with the business's state."""
+        if self.business.status == Business.Status.ACTIVE:
+            return self.steps[1:]
+        return [step for step in self.steps if step.kind not in (Kind.JOIN, Kind.CHANGE)]
+
     @cached_property
     def situation(self):
         listings = {product.pk: self._listing(product) for product in self.products}

@@ -196,6 +196,22 @@ def test_state_of_the_business_decides_the_first_step(owner, fields, kind):
     assert Dashboard(make_business(owner, **fields)).first_step.kind is kind
 
 
+@pytest.mark.parametrize(
+    ("status", "titles"),
+    [
+        ("draft", ["Tambahkan produk pertama Anda"]),
+        ("submitted", ["Pastikan WhatsApp Anda", "Tambahkan produk pertama Anda"]),
+    ],
+)
+def test_state_of_the_business_leads_until_it_is_active(client, owner, status, titles):
+    make_business(owner, status=status)
+
+    page = client.get(DASHBOARD)
+
+    assert [step.title for step in page.context["dashboard"].other_steps] == titles
+    assertNotContains(page, "Langkah berikutnya")
+
+
 def test_rejected_business_is_asked_for_nothing(client, owner):
     make_business(owner, status="rejected")
 
