@@ -117,14 +117,15 @@ class Community:
             owner = self.user(row["owner"], name=row["owner"].split("@")[0].title())
             Membership.objects.create(user=owner, business=business)
             Business.objects.filter(pk=business.pk).update(whatsapp_confirmed_at=joined)
-        business.history.update(history_date=joined, history_user=owner)
+        confirmed_at = joined if owner else None
+        business.history.update(history_date=joined, history_user=owner, whatsapp_confirmed_at=confirmed_at)
         for licence in row["licences"]:
             self.load_licence(business, licence)
 
     def load_licence(self, business, row):
         is_checked = row["status"] != Licence.Status.SUBMITTED
         expires = row["expires_in_days"]
-        Licence.objects.create(
+        licence = Licence.objects.create(
             business=business,
             kind=row["kind"],
             number=row["number"],
@@ -134,6 +135,7 @@ class Community:
             checked_by=self.users[TEAM] if is_checked else None,
             checked_at=self.days(-min(row["issued_days_ago"] - 1, 60)) if is_checked else None,
         )
+        licence.history.update(history_date=business.created_at)
 
     def load_product(self, row):
         added = self.days(-row["days_ago"])
@@ -153,11 +155,12 @@ class Community:
             published_at=None if row["status"] == Product.Status.DRAFT else added,
         )
         product.history.update(history_date=added)
-        if offer := row["offer"]:
-            Offer.objects.create(
+        if row["offer"]:
+            offer = Offer.objects.create(
                 product=product,
-                price=offer["price"],
-                starts_at=self.days(offer["starts_in_days"]),
-                ends_at=self.days(offer["ends_in_days"]),
+                price=row["offer"]["price"],
+                starts_at=self.days(row["offer"]["starts_in_days"]),
+                ends_at=self.days(row["offer"]["ends_in_days"]),
             )
+            offer.history.update(history_date=min(offer.starts_at, self.now))
         return product
