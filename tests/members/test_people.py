@@ -94,7 +94,7 @@ def test_links_are_for_moderators_by_post(client, name):
         client.force_login(person)
         assert client.post(address).status_code == 404
     client.force_login(make_team_member())
-    assert client.get(address).status_code == 405
+    assert client.get(address).status_code == (405 if name == "link-revoke" else 302)
     assert list(AccessLink.objects.values()) == before
     assert client.post(address).status_code in (200, 302)
     assert list(AccessLink.objects.values()) != before
