@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -23,6 +24,12 @@ class OwnerForm(forms.Form):
         user = User.objects.create_user(name=self.cleaned_data["owner"])
         Membership.objects.create(user=user, business=business)
         return user
+
+    def save_first_owner(self, business):
+        """As above, unless somebody claimed the business a moment ago: then Http404."""
+        with transaction.atomic():
+            unclaimed = Business.objects.filter(pk__in=Business.objects.unclaimed().values("pk"))
+            return self.save_owner(get_object_or_404(unclaimed.select_for_update(), pk=business.pk))
 
 
 class MemberForm(OwnerForm):

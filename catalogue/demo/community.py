@@ -125,7 +125,8 @@ class Community:
             owner = self.user(row["owner"], name=row["owner"].split("@")[0].title())
             Membership.objects.create(user=owner, business=business)
             Business.objects.filter(pk=business.pk).update(whatsapp_confirmed_at=joined)
-        business.history.update(history_date=joined, history_user=owner)
+        confirmed_at = joined if owner else None
+        business.history.update(history_date=joined, history_user=owner, whatsapp_confirmed_at=confirmed_at)
         for licence in row["licences"]:
             self.load_licence(business, licence)
 
@@ -172,11 +173,12 @@ class Community:
             published_at=None if row["status"] == Product.Status.DRAFT else added,
         )
         product.history.update(history_date=added)
-        if offer := row["offer"]:
-            Offer.objects.create(
+        if row["offer"]:
+            offer = Offer.objects.create(
                 product=product,
-                price=offer["price"],
-                starts_at=self.days(offer["starts_in_days"]),
-                ends_at=self.days(offer["ends_in_days"]),
+                price=row["offer"]["price"],
+                starts_at=self.days(row["offer"]["starts_in_days"]),
+                ends_at=self.days(row["offer"]["ends_in_days"]),
             )
+            offer.history.update(history_date=min(offer.starts_at, self.now))
         return product

@@ -71,9 +71,11 @@ class Decisions:
 
     def decide(self, slug, note, status, days):
         business = Business.objects.get(slug=slug)
-        before = Business.Status.SUBMITTED if status == Business.Status.DRAFT else Business.Status.ACTIVE
-        owner = business.memberships.first().user
-        self.save(business, owner, days + 4, status=before, submitted_at=self.days_ago(days + 4))
+        if status == Business.Status.DRAFT:
+            owner, submitted_at = business.memberships.first().user, self.days_ago(days + 4)
+            self.save(business, owner, days + 4, status=Business.Status.SUBMITTED, submitted_at=submitted_at)
+        else:
+            business.history.update(status=Business.Status.ACTIVE)
         decision = {"status": status, "review_note": note, "reviewed_at": self.days_ago(days)}
         self.save(business, self.moderator, days, **decision, reviewed_by=self.moderator)
 

@@ -1,5 +1,7 @@
 """The team's pages of all members, and how it lets owners in."""
 
+from functools import wraps
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
@@ -105,15 +107,27 @@ def owner_add(request, pk):
     business = get_object_or_404(Business.objects.unclaimed(), pk=pk)
     form = OwnerForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        user = form.save_owner(business)
+        user = form.save_first_owner(business)
         messages.success(request, _("%(owner)s has an account now. Send a sign-in link.") % {"owner": user})
         return redirect("members:people-business", pk)
     return render(request, "members/people_owner.html", {"business": business, "form": form})
 
 
 def shown_once(view):
-    """A POST whose answer is the business's page with a secret link on it, kept in no cache and nowhere else."""
-    return require_POST(moderator_required(cache_control(no_store=True, private=True)(view)))
+    """A POST whose answer is the business's page with a secret link on it, kept in no cache and nowhere else.
+
+    A GET, as after changing the language there, shows the page without it.
+    """
+
+    @moderator_required
+    @cache_control(no_store=True, private=True)
+    @wraps(view)
+    def guarded(request, pk, **kwargs):
+        if request.method == "POST":
+            return view(request, pk, **kwargs)
+        return redirect("members:people-business", pk)
+
+    return guarded
 
 
 @shown_once

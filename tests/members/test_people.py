@@ -94,7 +94,7 @@ def test_links_are_for_moderators_by_post(client, name):
         client.force_login(person)
         assert client.post(address).status_code == 404
     client.force_login(make_team_member())
-    assert client.get(address).status_code == 405
+    assert client.get(address).status_code == (405 if name == "link-revoke" else 302)
     assert list(AccessLink.objects.values()) == before
     assert client.post(address).status_code in (200, 302)
     assert list(AccessLink.objects.values()) != before
@@ -256,10 +256,9 @@ def test_page_costs_the_same_for_any_number(client, rani, item_count, django_ass
     business.tagline = "Keripik"
     business.save()
 
-    # session, person, permissions of person and group; business, people and users; similar ones; who may get a link;
-    # links; products, photos, their count; the trail's people, count and events; four histories with what was before
-    # (of products, business), names of sectors, regencies, businesses, categories and products; links of events; two
-    # numbers in the navigation
+    # session, person, permissions of person and group; business, its people, similar ones, who may get a link, links;
+    # two numbers in the navigation; count of products, products, photos; the trail's people, count and events; four
+    # histories, what was before of two; names of sectors, regencies, businesses, categories, products; links of events
     with django_assert_num_queries(29):
         client.get(url("business", business.pk))
 

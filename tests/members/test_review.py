@@ -13,7 +13,7 @@ from pytest_django.asserts import assertContains, assertRedirects
 from members import letters, review
 from members.models import Business, Membership
 from members.review import DecidedError
-from tests.factories import make_business, make_superuser, make_team_member, make_user
+from tests.factories import make_business, make_product, make_superuser, make_team_member, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -309,3 +309,22 @@ def test_restored_business_is_back_with_its_first_day(client):
     assert client.get(business.get_absolute_url()).status_code == 200
     client.force_login(business.memberships.get().user)
     assert client.get("/kelola/konsistensi/").status_code == 200
+
+
+def test_listings_of_a_suspended_business_are_gone_at_once(client):
+    business = make_business(name="Sanggar Sulam Ratu")
+    product = make_product(business=business, name="Taplak Sulam Usus")
+    addresses = ["/", "/produk/", "/produk/?q=taplak", "/usaha/", "/usaha/?q=sanggar", "/wilayah/bandar-lampung/"]
+    assert all("Taplak" in client.get(address).text for address in ["/", "/produk/?q=taplak"])
+
+    review.suspend(business, make_team_member(), "Pesanan tidak dikirim.")
+
+    for address in addresses:
+        page = client.get(address).text
+        assert "Sanggar Sulam" not in page
+        assert "Taplak Sulam" not in page
+    assert client.get(business.get_absolute_url()).status_code == 410
+    assert client.get(product.get_absolute_url()).status_code == 410
+    assert client.get(f"/produk/{product.pk}/wa/").status_code == 404
+    assert client.get(f"/usaha/{business.slug}/wa/").status_code == 404
+    assert product.name not in client.get(f"/belanja/?p={product.pk}:1").text
