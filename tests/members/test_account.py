@@ -262,3 +262,16 @@ def test_person_without_address_rows_gets_in_by_code(client):
     client.post("/akun/masuk/kode/isi/", {"code": code_in(mail.outbox[0])})
 
     assert client.session["_auth_user_id"] == str(user.pk)
+
+
+def test_menu_of_public_pages_leads_members_to_their_business(client):
+    assertNotContains(client.get("/tentang/"), 'href="/kelola/"')
+
+    client.force_login(make_user())
+
+    assertContains(client.get("/tentang/"), 'href="/kelola/"')
+
+
+def test_way_to_a_new_password_keeps_next(client):
+    assertContains(client.get("/akun/masuk/?next=/usaha/"), 'href="/akun/sandi/lupa/?next=/usaha/"')
+    assertContains(client.get("/akun/masuk/"), 'href="/akun/sandi/lupa/"')
