@@ -98,14 +98,14 @@ TASKS = {
 ANCHORS = {
     "photo_side": "foto",
     "photo_count": "foto",
-    "price": "harga",
-    "description": "keterangan",
+    "price": "id_price",
+    "description": "id_description",
     "whatsapp": "whatsapp",
-    "halal": "keterangan",
-    "available": "ketersediaan",
+    "halal": "id_description",
+    "available": "sedia",
 }
 
-SIGNS = {"foto": "camera", "harga": "tag", "keterangan": "edit", "whatsapp": "whatsapp", "ketersediaan": "box"}
+SIGNS = {"foto": "camera", "id_price": "tag", "id_description": "edit", "whatsapp": "whatsapp", "sedia": "box"}
 
 
 def measured(products):

@@ -113,7 +113,7 @@ def _restock(step):
         "It has said so for %(days)d days. What is sold out gets no turn.",
         days,
     ) % {"days": days}
-    address = f"{_edit(step)}#ketersediaan"
+    address = f"{_edit(step)}#sedia"
     return StepLine(step.kind, title, why, _("Change the availability"), address, "box")
 
 

@@ -435,7 +435,10 @@ def test_only_complete_products_are_published_again_and_the_others_say_why_not(c
     page = save(client, {}, pilih=[str(ready.pk), str(bare.pk)], aksi="terbit")
 
     assert [Product.objects.get(pk=each.pk).status for each in (ready, bare)] == [PUBLISHED, DRAFT]
-    assert words(page) == ["1 produk diterbitkan.", "Lempok belum terbit. Cantumkan harga. Tambah paling sedikit satu foto."]
+    assert words(page) == [
+        "1 produk diterbitkan.",
+        "Lempok belum terbit. Cantumkan harga. Tambah paling sedikit satu foto.",
+    ]
 
 
 def test_nothing_is_published_before_the_whatsapp_number_was_tried(client, owner, business):

@@ -313,7 +313,7 @@ def test_turn_at_risk_says_what_is_missing_and_where(client, business):
     edit = f"/kelola/produk/{product.pk}/"
     assert [(task.words, task.address) for task in turn.missing] == [
         ("Tambahkan foto selebar 1080 px", edit + "#foto"),
-        ("Tulis keterangan, kurang 73 huruf", edit + "#keterangan"),
+        ("Tulis keterangan, kurang 73 huruf", edit + "#id_description"),
     ]
 
 
@@ -519,7 +519,7 @@ def test_meter_shows_the_nearest_first_with_links_to_what_is_missing(client, bus
     assert [meter.product for meter in dashboard.meters] == [near, far, ready]
     assert [(meter.preparation.met, meter.preparation.total) for meter in dashboard.meters] == [(5, 6), (4, 6), (6, 6)]
     assert dashboard.ready_count == 2
-    assert [task.address for task in dashboard.meters[0].tasks] == [f"/kelola/produk/{near.pk}/#keterangan"]
+    assert [task.address for task in dashboard.meters[0].tasks] == [f"/kelola/produk/{near.pk}/#id_description"]
 
 
 def test_what_all_products_lack_is_told_once(client, owner):

@@ -141,7 +141,7 @@ def test_words_name_the_reason_and_the_day():
     )
     assert step_line(step_of(Kind.RESCUE_TURN)).why == "Gilirannya besok. Kurang 1 hal."
     assert step_line(step_of(Kind.LICENCE_ENDING)).title == "P-IRT berakhir 17 Maret 2026"
-    assert step_line(step_of(Kind.RESTOCK)).address == "/kelola/produk/7/#ketersediaan"
+    assert step_line(step_of(Kind.RESTOCK)).address == "/kelola/produk/7/#sedia"
 
 
 def test_long_and_missing_names_make_readable_titles():
