@@ -15,7 +15,7 @@ def test_superuser_adds_a_product(page):
     page.goto("/admin/")
     page.get_by_label("E-mail").fill("admin@contoh.id")
     page.locator("input[type=password]").fill("kata-sandi-uji")
-    page.locator("main form button").click()
+    page.locator("main").get_by_role("button", name="Masuk", exact=True).click()
     page.goto("/en/admin/catalogue/product/add/")
     choose(page, "business", "Dapur Bu Yani")
     choose(page, "category", "Other")
