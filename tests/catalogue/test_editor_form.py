@@ -103,7 +103,7 @@ def test_price_is_read_as_people_write_it(client, product, typed, price):
     ("typed", "message"),
     [
         ({"price": "seratus"}, "Tulis dengan angka, misalnya 185000."),
-        ({"price": "0"}, "Harganya harus lebih dari nol."),
+        ({"price": "0"}, "Harus lebih dari nol."),
         ({"price": "27.5"}, "Tulis dengan angka"),
         ({"price": ""}, "Cantumkan harga."),
         ({"name": ""}, "Beri nama produk ini."),
@@ -160,7 +160,7 @@ def test_price_below_a_running_offer_ends_it_and_says_so(client, product):
 
     response = client.post(path(product), sent(product, price="18.000"), follow=True)
 
-    assertContains(response, "Harga khusus Rp20.000 berakhir")
+    assertContains(response, "Harga khusus Rp20.000 untuk")
     assert not Offer.objects.running().filter(pk=offer.pk).exists()
 
 

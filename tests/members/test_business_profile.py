@@ -210,8 +210,8 @@ def test_page_is_read_in_the_same_number_of_queries(client, business, owner, dja
             make_business(owner)
         client.get(PROFILE)
         # session, user, current business, history, whose business it is; the header: current and other businesses and
-        # two for permissions; sectors, regencies, districts, own businesses
-        with django_assert_num_queries(13):
+        # two for permissions; sectors, regencies, districts, own businesses, licences
+        with django_assert_num_queries(14):
             client.get(PROFILE)
 
 

@@ -17,7 +17,7 @@ from tests.factories import make_business, make_product, make_superuser, make_te
 
 pytestmark = pytest.mark.django_db
 
-ENDED = "Tautan ini sudah tidak berlaku"
+ENDED = "Tautan ini tidak berlaku lagi"
 Status = Business.Status
 
 

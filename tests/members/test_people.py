@@ -380,7 +380,7 @@ def test_claimed_business_gets_no_claim_link(client, rani):
     assert refused_code(issue_claim_link, business, rani) == "claimed"
     response = client.post(url("claim-link", business.pk), follow=True)
 
-    assertContains(response, "sudah punya pemilik")
+    assertContains(response, "Usaha ini sudah ada pemiliknya.")
     assert not AccessLink.objects.exists()
     assertNotContains(response, "Buat tautan klaim")
 
@@ -393,7 +393,7 @@ def test_people_of_the_team_get_no_sign_in_link(client, rani, make):
     assert refused_code(issue_sign_in_link, member, rani) == "no_link"
     response = client.post(url("sign-in-link", business.pk, member.pk), follow=True)
 
-    assertContains(response, "Pengurus masuk dengan akunnya sendiri.")
+    assertContains(response, "Orang ini tidak bisa masuk lewat tautan.")
     assertNotContains(response, "Buat tautan masuk")
     assert not AccessLink.objects.exists()
 
