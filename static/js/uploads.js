@@ -71,6 +71,8 @@ function begin(form) {
   input.addEventListener("change", go);
   addEventListener("online", go);
   form.querySelector("[data-start-plain]").addEventListener("click", () => input.value = "");
+  // On a slow line photos may be chosen before this script has arrived.
+  go();
 }
 
 async function keepAll(product, files) {
@@ -221,11 +223,14 @@ function run(place) {
     } catch { /* Its name is enough. */ }
   }
 
-  section.addEventListener("change", (event) => {
-    if (event.target.type !== "file") return;
-    for (const file of event.target.files) add(file);
-    event.target.value = "";
-  });
+  function take(input) {
+    for (const file of input.files) add(file);
+    input.value = "";
+  }
+
+  section.addEventListener("change", (event) => event.target.type === "file" && take(event.target));
+  // On a slow line photos may be chosen before this script has arrived.
+  section.querySelectorAll("[type=file]").forEach(take);
   form.addEventListener("submit", (event) => {
     if (event.defaultPrevented || !(sending || queue.length) || event.submitter?.hasAttribute("data-typing-discard")) return;
     event.preventDefault();

@@ -95,6 +95,7 @@ def test_sign_up_works_without_javascript(browser, browser_context_args, live_se
     page.locator("[name=password1]").fill("kopi-robusta-7")
     page.locator("[name=consent]").check()
     page.get_by_role("button", name="Buat akun saya").click()
+    page.wait_for_url("**/akun/surel/kode/")
     page.locator("[name=code]").fill(code_in(mail.outbox[0]))
 
     page.get_by_role("button", name="Lanjut").click()
@@ -313,6 +314,7 @@ def test_account_keeps_the_rules(page, live_server, settings, prefix):
     page.get_by_role("link", name="kode lewat surel" if not prefix else "code by e-mail").click()
     page.locator("[name=email]").fill("yani@contoh.id")
     page.locator("[name=email]").press("Enter")
+    page.wait_for_url("**/kode/isi/")
     type_code(page, code_in(mail.outbox[-1]))
     page.wait_for_url("**/2fa/masuk/")
     assert violations(page) == []

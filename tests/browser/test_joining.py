@@ -9,6 +9,7 @@ from catalogue.photos import store_photo
 from members.claims import issue_claim_link
 from members.models import Business, District
 from tests.browser.test_accessibility import in_both_languages, violations
+from tests.browser.thumb import Thumb
 from tests.catalogue.uploads import quarters, upload
 from tests.factories import make_business, make_team_member, make_user
 
@@ -16,25 +17,6 @@ ADD = "/kelola/usaha/tambah/"
 PASSWORD = "kata-sandi-uji"
 PHOTO = {"name": "logo.jpg", "mimeType": "image/jpeg", "buffer": upload(quarters(700, 500)).getvalue()}
 NO_PHOTO = {"name": "logo.jpg", "mimeType": "image/jpeg", "buffer": b"entah"}
-
-
-class Thumb:
-    """A page touched by a person: it counts every tap and every field filled in."""
-
-    def __init__(self, page):
-        self.page, self.count = page, 0
-
-    def tap(self, name, role="button"):
-        self.count += 1
-        self.page.get_by_role(role, name=name).tap()
-
-    def fill(self, label, text):
-        self.count += 1
-        self.page.get_by_label(label).fill(text)
-
-    def choose(self, label, option):
-        self.count += 1
-        self.page.get_by_label(label).select_option(label=option)
 
 
 def sign_in(page, user):
