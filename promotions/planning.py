@@ -14,7 +14,7 @@ from django.utils import timezone
 from catalogue.models import Product
 from catalogue.readiness import measured
 from members.models import Business
-from promotions import rotation, slot_life, standings
+from promotions import rotation, slot_clock, standings
 from promotions.guidelines import Guidelines, eligible_businesses, promotable
 from promotions.lease import lease
 from promotions.models import Channel, Rota, Slot, Ticket, WeeklySlot
@@ -246,7 +246,7 @@ def refill(now=None):
     with lease("promotions") as held:
         if held:
             calendar = replan(now)
-            slot_life.approve_by_itself(now, calendar.guidelines)
+            slot_clock.approve_by_itself(now, calendar.guidelines)
     return held
 
 
@@ -256,10 +256,10 @@ def run_due(now=None, weeks=None):
     with lease("promotions") as held:
         if not held:
             return False
-        slot_life.settle(now)
+        slot_clock.settle(now)
         lay_out(now, weeks or settings.PROMOTION_HORIZON_WEEKS)
-        slot_life.take_back_void_approvals(now)
+        slot_clock.take_back_void_approvals(now)
         calendar = replan(now)
-        slot_life.approve_by_itself(now, calendar.guidelines)
+        slot_clock.approve_by_itself(now, calendar.guidelines)
         standings.record(now, calendar)
     return True

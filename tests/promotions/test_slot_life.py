@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from catalogue.models import Photo
-from promotions import slot_life
+from promotions import slot_clock, slot_life
 from promotions.models import Guideline, Skip, Slot, Ticket
 from promotions.slot_life import SettledError
 from tests.factories import make_photo, make_team_member
@@ -223,11 +223,11 @@ def test_line_to_tick_keeps_a_slot_from_approving_itself():
     far = make_slot(starts_at=now + timedelta(hours=60))
     line = Guideline.objects.create(name_id="Foto milik sendiri", name_en="Own photo")
 
-    slot_life.approve_by_itself(now, slot_life.Guidelines())
+    slot_clock.approve_by_itself(now, slot_life.Guidelines())
     assert not Slot.objects.filter(status=Slot.Status.APPROVED).exists()
 
     line.delete()
-    slot_life.approve_by_itself(now, slot_life.Guidelines())
+    slot_clock.approve_by_itself(now, slot_life.Guidelines())
     assert list(Slot.objects.filter(status=Slot.Status.APPROVED)) == [slot]
     assert far.status == Slot.Status.PLANNED
 
