@@ -103,7 +103,7 @@ class Group:
     def in_words(self):
         filled = sum(tile.product is not None for tile in self.tiles)
         if filled < len(self.tiles):
-            return _("%(filled)d of %(places)d places filled") % {"filled": filled, "places": len(self.tiles)}
+            return _("%(filled)d of %(places)d filled") % {"filled": filled, "places": len(self.tiles)}
         return ngettext("%(count)d product", "%(count)d products", filled) % {"count": filled}
 
 

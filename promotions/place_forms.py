@@ -32,7 +32,7 @@ class MomentMixin(forms.Form):
     day = day_field()
     time = time_field()
 
-    at_field = "day"
+    at_field: str | None = "day"
 
     @property
     def moment(self):

@@ -196,8 +196,8 @@ def test_places_of_the_portal_stand_together(team_client):
     response = team_client.get(CALENDAR)
 
     (group,) = day_of(response.context["month"], date(2026, 11, 30)).groups
-    assert (len(group.tiles), group.state, group.in_words) == (6, State.EMPTY, "4 dari 6 tempat terisi")
-    assertContains(response, "4 dari 6 tempat terisi")
+    assert (len(group.tiles), group.state, group.in_words) == (6, State.EMPTY, "4 dari 6 terisi")
+    assertContains(response, "4 dari 6 terisi")
     # On its own day each is shown at once.
     assertNotContains(team_client.get(f"{CALENDAR}?hari=2026-11-30"), '<summary class="entry')
 
