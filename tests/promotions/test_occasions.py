@@ -118,12 +118,12 @@ def test_what_the_team_changed_or_removed_stays_so(team_client):
     occasions.keep_present(NOW)
     changed, removed = found(key="ramadan-1448"), found(key="2027-krakatau-festival")
 
-    send(team_client, changed, name_id="Ramadan 1448", starts_on="2027-02-09", ends_on="2027-03-09", is_certain="on")
+    send(team_client, changed, name_id="Ramadan 1448", starts_on="2027-02-09", ends_on="2027-03-09")
     team_client.post(f"{DATES}{removed.pk}/hapus/")
     planning.run_due()
 
     changed.refresh_from_db()
-    assert (changed.name_id, changed.starts_on, changed.is_certain) == ("Ramadan 1448", date(2027, 2, 9), True)
+    assert (changed.name_id, changed.starts_on, changed.is_certain) == ("Ramadan 1448", date(2027, 2, 9), False)
     assert not Occasion.objects.kept().filter(key=removed.key).exists()
     assertNotContains(team_client.get(f"{DATES}?tahun=2027"), "Krakatau Festival")
 
