@@ -102,9 +102,24 @@ class CampaignAdmin(admin.ModelAdmin):
 
 @admin.register(Occasion)
 class OccasionAdmin(admin.ModelAdmin):
-    list_display = ("name_id", "name_en", "starts_on", "ends_on", "is_certain")
-    list_filter = ("is_certain",)
+    """What is changed or removed here stays so, as on the team's own page."""
+
+    list_display = ("name_id", "name_en", "kind", "starts_on", "ends_on", "is_certain", "is_removed")
+    list_filter = ("kind", "is_certain", "is_removed")
     search_fields = ("name_id", "name_en")
+    date_hierarchy = "starts_on"
+    readonly_fields = ("is_edited", "is_removed")
+
+    def save_model(self, request, obj, form, change):
+        obj.is_edited = True
+        super().save_model(request, obj, form, change)
+
+    def delete_model(self, request, obj):
+        obj.remove()
+
+    def delete_queryset(self, request, queryset):
+        for row in queryset:
+            row.remove()
 
 
 @admin.register(Skip)

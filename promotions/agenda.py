@@ -16,7 +16,8 @@ from django.utils.translation import ngettext
 from promotions import captions, slot_life
 from promotions.guidelines import Guidelines
 from promotions.models import Slot, WeeklySlot
-from promotions.slot_life import OPEN_STATES, UNDO_SECONDS, can_undo, lacking, with_content
+from promotions.slot_life import OPEN_STATES, lacking, with_content
+from promotions.slot_undo import UNDO_SECONDS, can_undo
 
 AHEAD = timedelta(days=7)
 MISSED_SHOWN = timedelta(days=7)
@@ -29,6 +30,13 @@ def slots_to_show():
 def half_grace(slot):
     """From when on an undone slot belongs to the whole team."""
     return slot.starts_at + (slot.due_at - slot.starts_at) / 2
+
+
+def is_late(slot, now):
+    """Whether the time of an open slot has come on an earlier day, or half of its grace is over."""
+    if slot.status not in OPEN_STATES or slot.starts_at > now:
+        return False
+    return slot.local_day < timezone.localdate(now) or now >= half_grace(slot)
 
 
 class Card:
@@ -91,6 +99,19 @@ class Card:
         return self.lacks + captions.problems(self.caption, self.limits)
 
     @property
+    def is_pinned(self):
+        return self.slot.kind == Slot.Kind.PINNED
+
+    @property
+    def can_be_pinned(self):
+        return self.slot.is_rotated and not self.is_empty
+
+    @property
+    def seen(self):
+        """The time at which the reader sees it, for a change to carry along."""
+        return self.slot.starts_at.isoformat()
+
+    @property
     def has_come(self):
         return self.slot.starts_at <= self.now
 
@@ -100,9 +121,7 @@ class Card:
 
     @property
     def is_late(self):
-        """Its time has come on an earlier day, or half of the grace is over."""
-        is_of_earlier_day = self.slot.local_day < timezone.localdate(self.now)
-        return self.is_open and self.has_come and (is_of_earlier_day or self.is_past_half_grace)
+        return is_late(self.slot, self.now)
 
     @property
     def is_past_half_grace(self):
@@ -110,7 +129,7 @@ class Card:
 
     @property
     def is_for_everyone(self):
-        return self.slot.assignee_id is None or self.is_past_half_grace
+        return self.slot.assignee_id is None or not self.slot.assignee.is_active or self.is_past_half_grace
 
     @property
     def is_taken_over(self):
@@ -157,6 +176,12 @@ class Card:
 
     @property
     def tap_in_words(self):
+        if self.slot.undo.get("is_added"):
+            return _("Added.")
+        if self.slot.undo.get("freed"):
+            return _("Moved to %(when)s.") % {
+                "when": date_format(timezone.localtime(self.slot.starts_at), "l, j F, H.i")
+            }
         if self.slot.undo["skip"]:
             return self._refilled(_("Skipped. The business keeps its place in the queue."))
         if self.slot.status == Slot.Status.DONE:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from catalogue.models import Product
 from catalogue.readiness import measured
 from members.models import Business
-from promotions import rotation, slot_life, standings
+from promotions import occasions, rotation, slot_clock, standings
 from promotions.guidelines import Guidelines, eligible_businesses, promotable
 from promotions.lease import lease
 from promotions.models import Channel, Rota, Slot, Ticket, WeeklySlot
@@ -38,7 +38,16 @@ def lay_out(now, weeks):
             starts_at = timezone.make_aware(datetime.combine(first + timedelta(weeks=week), line.time))
             if now < starts_at <= now + timedelta(weeks=weeks):
                 slots += slots_of(line, starts_at, assignees)
-    Slot.objects.bulk_create(slots, ignore_conflicts=True)
+    freed = freed_places(now)
+    Slot.objects.bulk_create(
+        [slot for slot in slots if (slot.channel_id, slot.starts_at, slot.place) not in freed], ignore_conflicts=True
+    )
+
+
+def freed_places(now):
+    """What a person moved away or removed does not come back."""
+    freed = Slot.objects.filter(is_kept_free=True, starts_at__gt=now)
+    return set(freed.order_by().values_list("channel", "starts_at", "place"))
 
 
 def slots_of(line, starts_at, assignees):
@@ -246,7 +255,7 @@ def refill(now=None):
     with lease("promotions") as held:
         if held:
             calendar = replan(now)
-            slot_life.approve_by_itself(now, calendar.guidelines)
+            slot_clock.approve_by_itself(now, calendar.guidelines)
     return held
 
 
@@ -256,10 +265,11 @@ def run_due(now=None, weeks=None):
     with lease("promotions") as held:
         if not held:
             return False
-        slot_life.settle(now)
+        slot_clock.settle(now)
+        occasions.keep_present(now)
         lay_out(now, weeks or settings.PROMOTION_HORIZON_WEEKS)
-        slot_life.take_back_void_approvals(now)
+        slot_clock.take_back_void_approvals(now)
         calendar = replan(now)
-        slot_life.approve_by_itself(now, calendar.guidelines)
+        slot_clock.approve_by_itself(now, calendar.guidelines)
         standings.record(now, calendar)
     return True

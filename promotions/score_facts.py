@@ -54,11 +54,11 @@ class Facts:
     def read_slots(self):
         """By channel. Places that the rotation could give to nobody count no more once their time is over."""
         left_empty = Q(
+            Q(withdrawn_at=None) | Q(is_kept_free=True),
             status=Slot.Status.PLANNED,
             kind__in=[Slot.Kind.OPEN, Slot.Kind.WELCOME],
             business=None,
             due_at__lt=self.now,
-            withdrawn_at=None,
         )
         skipped = Skip.objects.filter(slot=OuterRef("pk")).order_by("-skipped_at").values("skipped_at")[:1]
         rows = (

@@ -15,7 +15,7 @@ The words are meant so:
 
 - A slot is *due* from the moment after its grace, missed, skipped or deleted all the same, unless it was deleted more
   than 7 days before its time; what was posted stays posted. It belongs to the period and windows in which it falls due,
-  so to one month only.
+  so to one month only. One that was moved was deleted where it stood before.
 - All fillings of one channel, time and place are one slot; it is done on time if any of them is.
 - Everything is as it was at t: what was approved, skipped or posted late after t changes no earlier score.
 - A window of 60 days is the last day before t and the 59 calendar days before it, recorded or not; as a day of

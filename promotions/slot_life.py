@@ -1,4 +1,7 @@
-"""What may happen to a slot, from planned to done, missed or skipped; every change is conditional."""
+"""What a person may do to a slot, from planned to done, missed or skipped; every change is conditional.
+
+What happens by the clock alone stands in `promotions.slot_clock`, where a slot stands in `promotions.slot_places`.
+"""
 
 import hashlib
 import json
@@ -6,34 +9,37 @@ from contextlib import suppress
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from catalogue.models import Offer, Product
-from members.models import Business, User
+from members.models import User
 from promotions import captions, queue
 from promotions.guidelines import Guidelines, is_promotable
 from promotions.models import Channel, Skip, Slot, Tick
 from promotions.preparation import prepared
+from promotions.slot_undo import remember
 
-UNDO_SECONDS = 60
 EARLIEST = timedelta(days=1)
 OPEN_STATES = [Slot.Status.PLANNED, Slot.Status.APPROVED]
-# Slots whose product or business the team has taken off the portal.
-TAKEN_DOWN = Q(product__hidden_reason__gt="") | Q(product__business__status=Business.Status.SUSPENDED)
 
 
 class SettledError(Exception):
-    """Somebody else was first; `slot` is as it stands now, and had the product with id `seen` when it was tapped."""
+    """Somebody else was first; `slot` is as it stands now, and had the product with id `seen` when it was tapped.
 
-    def __init__(self, slot, seen):
+    `is_elsewhere` tells that it stood at another time then.
+    """
+
+    def __init__(self, slot, seen, is_elsewhere=False):
         super().__init__(slot.status)
         self.slot = slot
-        self.is_changed = slot.status in OPEN_STATES and slot.product_id != seen
+        self.is_removed = slot.withdrawn_at is not None
+        self.is_elsewhere = is_elsewhere
+        self.is_changed = slot.status in OPEN_STATES and (is_elsewhere or slot.product_id != seen)
 
     @property
     def words(self):
@@ -41,6 +47,11 @@ class SettledError(Exception):
         words = {"status": self.slot.get_status_display(), "who": who or _("the portal")}
         if at is not None:
             words["time"] = timezone.localtime(at).strftime("%H.%M")
+        if self.is_removed:
+            return self.removed_in_words(words)
+        if self.is_elsewhere and self.is_changed and at is not None:
+            words["new"] = date_format(timezone.localtime(self.slot.starts_at), "l, j F, H.i")
+            return _("%(who)s moved this slot at %(time)s; it stands on %(new)s now.") % words
         if self.is_changed and at is None:
             return _("This slot was changed in the meantime. Here it is as it stands now.")
         if self.is_changed:
@@ -49,84 +60,20 @@ class SettledError(Exception):
             return _("This slot is “%(status)s” already.") % words
         return _("%(who)s was first: this slot is “%(status)s” since %(time)s.") % words
 
+    def removed_in_words(self, words):
+        if "time" not in words:
+            return _("This slot was taken out of the calendar.")
+        return _("%(who)s took this slot out of the calendar at %(time)s.") % words
+
     def who_and_when(self):
         slot = self.slot
-        if self.is_changed:
+        if self.is_changed or self.is_removed:
             person = User.objects.filter(pk=slot.undo.get("by")).first()
             return person, person and timezone.datetime.fromisoformat(slot.undo["at"])
         if slot.status == Slot.Status.SKIPPED:
             skip = slot.skips.first()
             return skip and skip.skipped_by, skip and skip.skipped_at
         return (slot.done_by, slot.done_at) if slot.status == Slot.Status.DONE else (slot.approved_by, slot.approved_at)
-
-
-# By the clock
-
-
-def settle(now):
-    """Let past slots be what they are: automatic ones done, others missed, never done.
-
-    Empty ones leave no trace, unless a turn was skipped there that nobody took.
-    """
-    automatic = Q(channel__proof=Channel.Proof.AUTOMATIC)
-    begun = Slot.objects.to_do().filter(automatic, status=Slot.Status.APPROVED, starts_at__lte=now)
-    for slot in begun.exclude(TAKEN_DOWN):
-        go_live(slot)
-    over = Slot.objects.to_do().filter(
-        automatic & Q(ends_at__lte=now) | ~automatic & Q(due_at__lte=now),
-    )
-    empty = over.filter(business=None, kind__in=[Slot.Kind.OPEN, Slot.Kind.WELCOME])
-    empty.filter(skips=None).delete()
-    empty.change(status=Slot.Status.SKIPPED)
-    over.change(status=Slot.Status.MISSED)
-
-
-def go_live(slot):
-    with transaction.atomic():
-        began = Slot.objects.filter(pk=slot.pk, status=Slot.Status.APPROVED).change(
-            status=Slot.Status.DONE, done_at=slot.starts_at
-        )
-        if began:
-            queue.redraw(slot)
-
-
-def take_back_void_approvals(now):
-    """Return slots to the plan whose product changed after approval, or can no longer be promoted.
-
-    Once its time has come, a slot gives way only when a moderator took its product or business off the portal: the
-    post may be out already.
-    """
-    for slot in Slot.objects.to_do().filter(TAKEN_DOWN, starts_at__lte=now).select_related("product"):
-        give_back(slot, _("%(product)s can no longer be promoted.") % {"product": slot.product}, slot.is_rotated)
-    guidelines = Guidelines()
-    coming = Slot.objects.to_do().filter(starts_at__gt=now, product__isnull=False)
-    for slot in with_content(coming):
-        if not is_promotable(slot.product, slot.channel, guidelines):
-            give_back(slot, _("%(product)s can no longer be promoted.") % {"product": slot.product}, slot.is_rotated)
-        elif slot.status == Slot.Status.APPROVED and slot.approved_content != content_digest(slot):
-            give_back(slot, _("%(product)s was changed after the approval.") % {"product": slot.product}, False)
-
-
-def give_back(slot, remark, is_emptied):
-    if slot.status == Slot.Status.PLANNED and not is_emptied and slot.remark == remark[:300]:
-        return  # It was said before.
-    changes = {"status": Slot.Status.PLANNED, "approved_at": None, "approved_by": None, "remark": remark[:300]}
-    if is_emptied:
-        changes |= {"business": None, "product": None, "is_chosen": False, "caption": "", "reason": {}}
-    Slot.objects.filter(pk=slot.pk, status=slot.status, product=slot.product_id).change(**changes)
-
-
-def approve_by_itself(now, guidelines):
-    """Approve what passes every check, needs no tick and is due within the lead, each channel in the order of time."""
-    soon = Slot.objects.to_do().filter(
-        Q(starts_at__gt=now) | Q(ends_at__gt=now),
-        status=Slot.Status.PLANNED,
-        product__isnull=False,
-        starts_at__lte=now + timedelta(hours=settings.PROMOTION_APPROVAL_LEAD_HOURS),
-    )
-    for slot in with_content(soon).order_by("starts_at", "place"):
-        if not guidelines.to_tick(slot.channel) and not problems(slot, guidelines):
-            record_approval(slot, None, now)
 
 
 # By a person's tap
@@ -305,62 +252,6 @@ def rewrite(slot, caption, user):
     open_slot = Slot.objects.filter(pk=slot.pk, status__in=OPEN_STATES, product=slot.product_id, caption=slot.caption)
     if not open_slot.change(user, caption=caption, status=Slot.Status.PLANNED, approved_at=None, approved_by=None):
         raise SettledError(Slot.objects.get(pk=slot.pk), slot.product_id)
-
-
-UNDONE = [
-    "status",
-    "business_id",
-    "product_id",
-    "is_chosen",
-    "kind",
-    "is_open",
-    "reason",
-    "caption",
-    "remark",
-    "is_late",
-]
-
-
-def remember(slot, user, now, before, tickets, skip=None):
-    """Keep what `undo` needs."""
-    was = {name: getattr(before, name) for name in UNDONE}
-    was["approved_by_id"] = before.approved_by_id
-    was["approved_at"] = before.approved_at and before.approved_at.isoformat()
-    rows = [[*row[:2], row[2].isoformat(), *row[3:]] for row in tickets]
-    memory = {"by": user.pk, "at": now.isoformat(), "slot": was, "tickets": rows, "skip": skip}
-    Slot.objects.filter(pk=slot.pk).update(undo=memory)
-
-
-def can_undo(slot, user, now=None):
-    now = now or timezone.now()
-    return (
-        slot.undo.get("by") == user.pk
-        and (now - timezone.datetime.fromisoformat(slot.undo["at"])).total_seconds() <= UNDO_SECONDS
-    )
-
-
-def undo(slot, user, now=None):
-    """Take back one's own last tap on `slot`, within a minute. Raises ValidationError "too_late"."""
-    with transaction.atomic():
-        queue.lock(slot.channel_id)
-        slot = Slot.objects.select_for_update().get(pk=slot.pk)
-        if not slot.undo or not can_undo(slot, user, now):
-            raise ValidationError(_("A tap can be taken back for one minute only."), code="too_late")
-        was = dict(slot.undo["slot"])
-        was["approved_at"] = was["approved_at"] and timezone.datetime.fromisoformat(was["approved_at"])
-        Slot.objects.filter(pk=slot.pk).change(
-            user, **was, undo={}, done_at=None, done_by=None, proof_address="", proof_image=""
-        )
-        if slot.undo["skip"]:
-            Skip.objects.filter(pk=slot.undo["skip"]).delete()
-        queue.restore(
-            slot.channel_id,
-            slot.business_id,
-            [
-                (row[0], row[1], timezone.datetime.fromisoformat(row[2]).date(), *row[3:])
-                for row in slot.undo["tickets"]
-            ],
-        )
 
 
 # What an approval is bound to

@@ -1,6 +1,18 @@
 from django.urls import include, path
 
-from promotions.views import consistency, dashboard, guidelines, home, rotation, slots, today, weekly_plan
+from promotions.views import (
+    calendar,
+    consistency,
+    dashboard,
+    guidelines,
+    home,
+    occasions,
+    places,
+    rotation,
+    slots,
+    today,
+    weekly_plan,
+)
 
 app_name = "promotions"
 
@@ -13,6 +25,19 @@ slot_urls = [
     path("teks/", slots.caption, name="slot-caption"),
     path("alihkan/", slots.reassign, name="slot-reassign"),
     path("batal/", slots.undo, name="slot-undo"),
+    path("pindah/", places.move, name="slot-move"),
+    path("keluarkan/", places.remove, name="slot-remove"),
+    path("kunci/", places.pin, name="slot-pin"),
+    path("lepas/", places.unpin, name="slot-unpin"),
+]
+
+calendar_urls = [
+    path("", calendar.calendar, name="calendar"),
+    path("tambah/", calendar.slot_add, name="calendar-add"),
+    path("tanggal/", occasions.occasions, name="occasions"),
+    path("tanggal/tambah/", occasions.occasion_add, name="occasion-add"),
+    path("tanggal/<int:pk>/", occasions.occasion_edit, name="occasion"),
+    path("tanggal/<int:pk>/hapus/", occasions.occasion_remove, name="occasion-remove"),
 ]
 
 plan_urls = [
@@ -39,6 +64,7 @@ team_urls = [
     path("setujui-pekan/", today.approve_week, name="approve-week"),
     path("isi-kosong/", today.fill_gaps, name="fill-gaps"),
     path("jadwal/<int:pk>/", include(slot_urls)),
+    path("kalender/", include(calendar_urls)),
     path("rotasi/", rotation.rotation, name="rotation"),
     path("rencana/", include(plan_urls)),
     path("pedoman/", include(guideline_urls)),

@@ -135,6 +135,8 @@ class Slot(models.Model):
     # What the last tap changed, to take it back within a minute: {"by", "at", "slot": {…}, "tickets": [[…], …]}.
     undo = models.JSONField(default=dict, blank=True, editable=False)
     withdrawn_at = models.DateTimeField(_("taken out"), null=True, blank=True)
+    # Withdrawn by a person from this very day and time: the weekly plan does not lay it out once more.
+    is_kept_free = models.BooleanField(_("kept free"), default=False, editable=False)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
     objects = SlotQuerySet.as_manager()

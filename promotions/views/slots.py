@@ -5,14 +5,16 @@ from functools import wraps
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from promotions import planning, slot_life
+from promotions import planning, slot_undo
 from promotions.access import team_members, team_required
 from promotions.agenda import cards_of, slots_to_show
 from promotions.forms import ApproveForm, CaptionForm, FinishForm, ReassignForm, SkipForm, SwapForm
+from promotions.models import Slot
 from promotions.replacements import Replacements
 from promotions.slot_life import OPEN_STATES, SettledError
 
@@ -23,7 +25,9 @@ def of_a_slot(view):
     @team_required
     @wraps(view)
     def guarded(request, pk):
-        slot = get_object_or_404(slots_to_show(), pk=pk)
+        slot = slots_to_show().filter(pk=pk).first()
+        if slot is None:
+            return taken_out(request, get_object_or_404(Slot, pk=pk, is_kept_free=True))
         (card,) = cards_of([slot], request.user, timezone.now())
         try:
             return view(request, card)
@@ -32,6 +36,12 @@ def of_a_slot(view):
             return redirect("promotions:slot", pk)
 
     return guarded
+
+
+def taken_out(request, slot):
+    """Who comes to a slot that somebody took out in the meantime reads so, on its day in the calendar."""
+    messages.error(request, SettledError(slot, slot.product_id).words)
+    return redirect(f"{reverse('promotions:calendar')}?hari={slot.local_day.isoformat()}")
 
 
 def change_of_a_slot(view):
@@ -132,7 +142,7 @@ def reassign(request, card):
 @change_of_a_slot
 def undo(request, card):
     try:
-        slot_life.undo(card.slot, request.user)
+        slot_undo.undo(card.slot, request.user)
     except ValidationError as error:
         messages.error(request, error.messages[0])
     else:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from catalogue.models import Product
 from members.models import Business
-from promotions import planning, slot_life
+from promotions import planning, slot_clock, slot_life
 from promotions.lease import lease
 from promotions.models import Slot, Ticket
 from tests.factories import make_business, make_team_member
@@ -205,7 +205,7 @@ def test_approval_is_bound_to_what_was_seen():
     assert slot.status == Slot.Status.APPROVED
 
     Product.objects.filter(business=anyam).update(price=99_000)
-    slot_life.take_back_void_approvals(MONDAY)
+    slot_clock.take_back_void_approvals(MONDAY)
 
     slot.refresh_from_db()
     assert slot.status == Slot.Status.PLANNED
@@ -225,7 +225,7 @@ def test_skipped_turn_that_nobody_took_stays_skipped():
     slot = make_slot(starts_at=MONDAY + timedelta(hours=1))
     slot_life.skip(slot, make_team_member(), "Foto buram", is_products_fault=True, now=MONDAY)
 
-    slot_life.settle(MONDAY + timedelta(days=3))
+    slot_clock.settle(MONDAY + timedelta(days=3))
 
     slot.refresh_from_db()
     assert slot.status == Slot.Status.SKIPPED

@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from catalogue.models import Photo
-from promotions import slot_life
+from promotions import slot_clock, slot_life, slot_undo
 from promotions.models import Guideline, Skip, Slot, Ticket
 from promotions.slot_life import SettledError
 from tests.factories import make_photo, make_team_member
@@ -136,7 +136,7 @@ def test_tap_can_be_taken_back_for_a_minute():
     now = timezone.now()
     slot_life.finish(slot, person, now)
 
-    slot_life.undo(slot, person, now + timedelta(seconds=59))
+    slot_undo.undo(slot, person, now + timedelta(seconds=59))
 
     slot.refresh_from_db()
     assert (slot.status, slot.done_at, slot.done_by) == (Slot.Status.PLANNED, None, None)
@@ -149,8 +149,8 @@ def test_tap_of_another_or_after_a_minute_stays():
     now = timezone.now()
     slot_life.finish(slot, person, now)
 
-    assert error_of(slot_life.undo, slot, make_team_member(), now).code == "too_late"
-    assert error_of(slot_life.undo, slot, person, now + timedelta(seconds=61)).code == "too_late"
+    assert error_of(slot_undo.undo, slot, make_team_member(), now).code == "too_late"
+    assert error_of(slot_undo.undo, slot, person, now + timedelta(seconds=61)).code == "too_late"
 
 
 def test_skipped_turn_frees_the_slot_while_there_is_time():
@@ -163,7 +163,7 @@ def test_skipped_turn_frees_the_slot_while_there_is_time():
     assert (slot.status, slot.business, slot.product) == (Slot.Status.PLANNED, None, None)
     assert Skip.objects.get().business == business
     assert Ticket.objects.get(business=business, channel=slot.channel).number == 1
-    slot_life.undo(slot, person)
+    slot_undo.undo(slot, person)
     slot.refresh_from_db()
     assert slot.business == business
     assert not Skip.objects.exists()
@@ -223,11 +223,11 @@ def test_line_to_tick_keeps_a_slot_from_approving_itself():
     far = make_slot(starts_at=now + timedelta(hours=60))
     line = Guideline.objects.create(name_id="Foto milik sendiri", name_en="Own photo")
 
-    slot_life.approve_by_itself(now, slot_life.Guidelines())
+    slot_clock.approve_by_itself(now, slot_life.Guidelines())
     assert not Slot.objects.filter(status=Slot.Status.APPROVED).exists()
 
     line.delete()
-    slot_life.approve_by_itself(now, slot_life.Guidelines())
+    slot_clock.approve_by_itself(now, slot_life.Guidelines())
     assert list(Slot.objects.filter(status=Slot.Status.APPROVED)) == [slot]
     assert far.status == Slot.Status.PLANNED
 
@@ -260,7 +260,7 @@ def test_history_tells_who_did_what():
     slot, person = due_slot(slug="whatsapp"), make_team_member(name="Rani")
     slot_life.approve(slot, person)
     slot_life.finish(slot, person)
-    slot_life.undo(slot, person)
+    slot_undo.undo(slot, person)
 
     told = [(row.status, row.history_user) for row in slot.history.order_by("history_id")]
 

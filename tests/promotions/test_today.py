@@ -11,7 +11,7 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from catalogue.models import Product
-from promotions import planning, slot_life
+from promotions import planning, slot_life, slot_undo
 from promotions.agenda import Agenda
 from promotions.lease import lease
 from promotions.models import Guideline, Skip, Slot, Ticket, WeeklySlot
@@ -510,7 +510,7 @@ def test_what_others_did_meanwhile_is_not_taken_back(rani):
     slot_life.finish(slot, rani)
     slot_life.finish(other, make_team_member())
 
-    slot_life.undo(slot, rani)
+    slot_undo.undo(slot, rani)
 
     tickets = dict(Ticket.objects.filter(channel=slot.channel).values_list("business", "passed"))
     assert tickets[third.pk] == 1
