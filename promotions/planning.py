@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from catalogue.models import Product
@@ -84,10 +84,10 @@ class Calendar:
     def read_slots(self):
         """Slots that are still to come or awaited, those done lately, and the last done one of each channel."""
         since = self.now - timedelta(days=RULES.cooldown)
-        last = Slot.objects.standing().filter(status=Slot.Status.DONE).order_by().values("channel").annotate(Max("pk"))
-        done_lately = Q(status=Slot.Status.DONE) & (
-            Q(starts_at__gte=since) | Q(pk__in=[row["pk__max"] for row in last])
-        )
+        done = Slot.objects.standing().filter(status=Slot.Status.DONE)
+        in_time = done.filter(channel=OuterRef("pk")).order_by("-starts_at", "-place", "-pk")
+        last = Channel.objects.active().values_list(Subquery(in_time.values("pk")[:1]), flat=True)
+        done_lately = Q(status=Slot.Status.DONE) & (Q(starts_at__gte=since) | Q(pk__in=[pk for pk in last if pk]))
         awaited = Q(status__in=[Slot.Status.PLANNED, Slot.Status.APPROVED])
         slots = Slot.objects.standing().filter(done_lately | awaited, channel__in=self.channels)
         return list(slots.prefetch_related("skips"))

@@ -85,7 +85,7 @@ class Line:
             queue = self.queue()
             queue.done(slot.business_id, slot.local_day, slot.is_open)
             self.tickets = queue.tickets
-            if self.last_done is None or self.last_done.starts_at <= slot.starts_at:
+            if self.last_done is None or place_in_time(self.last_done) <= place_in_time(slot):
                 self.last_done = slot
 
     def as_fact(self):
@@ -145,7 +145,7 @@ class Year:
                 day = self.monday + timedelta(weeks=week, days=line.weekday)
                 starts_at = timezone.make_aware(datetime.combine(day, line.time))
                 slots += planning.slots_of(line, starts_at, assignees)
-        return sorted(slots, key=lambda slot: (slot.starts_at, slot.channel_id, slot.place))
+        return sorted(slots, key=place_in_time)
 
     # The clock
 
@@ -412,6 +412,10 @@ def ticket_row(channel, ticket):
         passed=ticket.passed,
         is_new=ticket.is_new,
     )
+
+
+def place_in_time(slot):
+    return slot.starts_at, slot.channel_id, slot.place
 
 
 def midnight(day):

@@ -277,6 +277,15 @@ def test_pinned_slot_is_left_alone():
     assert Ticket.objects.get(business=anyam, channel=channel()).number == 1
 
 
+def test_neighbour_is_the_last_slot_in_time_not_the_one_made_last():
+    anyam, batik = ready("Anyam", "Batik")
+    for business, days in [(anyam, 30), (batik, 40)]:
+        starts_at = MONDAY - timedelta(days=days)
+        make_slot(business.products.get(), starts_at=starts_at, status=Slot.Status.DONE, done_at=starts_at)
+
+    assert [slot.business for slot in planning.Calendar(MONDAY).slots] == [anyam]
+
+
 def test_commands_plan_as_far_as_asked():
     make_weekly_slot(weekday=0)
 
