@@ -118,16 +118,13 @@ class Calendar:
         )
 
     def queues(self):
-        tickets = defaultdict(list)
-        for row in Ticket.objects.filter(channel__in=self.channels).values_list(
-            "channel", "business", "number", "drawn_on", "passed", "is_new"
-        ):
-            tickets[row[0]].append(rotation.Ticket(*row[1:]))
+        """Those of channels out of use too, for whoever was promoted there is new nowhere."""
+        tickets = {channel.pk: [] for channel in self.channels}
+        for row in Ticket.objects.values_list("channel", "business", "number", "drawn_on", "passed", "is_new"):
+            tickets.setdefault(row[0], []).append(rotation.Ticket(*row[1:]))
         missed = self.missed_turns()
-        for channel in self.channels:
-            yield rotation.Channel(
-                channel.pk, tickets[channel.pk], self.eligible[channel.pk], missed.get(channel.pk, {})
-            )
+        for channel, drawn in tickets.items():
+            yield rotation.Channel(channel, drawn, self.eligible.get(channel, ()), missed.get(channel, {}))
 
     def missed_turns(self):
         """By channel: the businesses whose last settled slot there was missed, and its day."""

@@ -188,8 +188,7 @@ class Year:
 
     def give_turns(self, numbers, at, approver):
         facts = [*self.facts(at), *(self.as_fact(number) for number in numbers)]
-        channels = {self.slots[number].channel_id for number in numbers}
-        turns = rotation.plan([self.lines[pk].as_fact() for pk in sorted(channels)], facts, self.sectors, RULES)
+        turns = rotation.plan([line.as_fact() for line in self.lines.values()], facts, self.sectors, RULES)
         products = rotation.pick_products(facts, turns, self.products_for(turns, at))
         for turn in turns:
             if product := products.get(turn.slot):

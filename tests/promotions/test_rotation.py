@@ -210,6 +210,42 @@ def test_welcome_slot_takes_new_members_and_is_open_when_none_waits():
     assert turns[2].reason.passed == 0
 
 
+def test_whoever_was_done_on_another_channel_is_new_nowhere():
+    instagram = make_channel(1, 2)
+    tiktok = Channel(TIKTOK, make_tickets(1, is_new=False), ())
+
+    turns = plan([instagram, tiktok], make_slots(20, kind=Kind.WELCOME), {})
+
+    assert [(turn.business, turn.reason.code) for turn in turns] == [(2, Why.WELCOME)]
+    assert planned(plan([instagram], make_slots(20, kind=Kind.WELCOME), {})) == [1]
+
+
+def test_newcomer_is_welcomed_on_one_channel_only():
+    channels = [make_channel(1, 2), make_channel(1, 2, channel=TIKTOK)]
+    slots = make_slots(0, 40, kind=Kind.WELCOME) + make_slots(20, 60, channel=TIKTOK, kind=Kind.WELCOME)
+
+    turns = plan(channels, slots, {})
+
+    assert [(turn.slot, turn.business, turn.is_open) for turn in turns] == [
+        (100, 1, False),
+        (220, 2, False),
+        (140, 2, True),
+        (260, 1, True),
+    ]
+
+
+def test_newcomer_with_an_approved_turn_is_not_welcomed_before_it():
+    channels = [make_channel(1), make_channel(1, channel=TIKTOK)]
+    welcome = make_slots(0, kind=Kind.WELCOME)
+
+    (promised,) = plan(channels, welcome + make_slots(1, channel=TIKTOK, business=1), {})
+    (pinned,) = plan(channels, welcome + make_slots(1, channel=TIKTOK, business=1, kind=Kind.PINNED), {})
+    (missed,) = plan([channels[0], replace(channels[1], missed={1: date(2026, 3, 1)})], welcome, {})
+
+    assert (promised.business, promised.is_open) == (1, True)
+    assert (pinned.is_open, missed.is_open) == (False, False)
+
+
 def test_approved_slots_stay_and_their_businesses_have_no_second_turn_before():
     approved = make_slots(30, business=1)
 
@@ -765,6 +801,8 @@ def planned_step_by_step(channels, slots, sectors, rules):
     eligible = {channel.id: channel.eligible for channel in channels}
     missed = {channel.id: dict(channel.missed) for channel in channels}
     promised, counted, shown = set(), set(), []
+    met = {slot.business for slot in slots if slot.is_promised}
+    met |= {ticket.business for channel in channels for ticket in channel.tickets if not ticket.is_new}
 
     def in_line(channel):
         away = {business for _, at_channel, business in promised if at_channel == channel}
@@ -804,7 +842,8 @@ def planned_step_by_step(channels, slots, sectors, rules):
     for slot in calendar:
         if slot.is_free:
             line = [ticket for ticket in in_line(slot.channel) if ticket.business not in slot.skipped]
-            newcomers = [ticket for ticket in line if ticket.is_new and slot.kind is Kind.WELCOME]
+            strangers = [ticket for ticket in line if ticket.business not in met | {one for _, one in shown}]
+            newcomers = strangers if slot.kind is Kind.WELCOME else []
             window = []
             for ticket in newcomers or line:
                 window.append(ticket)
@@ -912,6 +951,24 @@ def test_a_missed_turn_keeps_its_ticket_and_gets_the_first_slot_not_approved(wor
         # A welcome slot may come first, and of two missed turns one is the first.
         served = [turn.business for turn in turns[: first_open + 1]]
         assert row.business in served or turns[first_open].reason.code == Why.MISSED
+
+
+@few
+@given(worlds | disorderly_worlds, st.integers(0, 15))
+def test_only_who_stands_nowhere_yet_is_welcomed(world, days):
+    world.live(days)
+    channels, slots, sectors, rules = world.facts()
+
+    turns = {turn.slot: turn for turn in plan(channels, slots, sectors, rules)}
+
+    shown = {ticket.business for channel in channels for ticket in channel.tickets if not ticket.is_new}
+    promised = {slot.business for slot in slots if slot.is_promised}
+    for slot in sorted(slots, key=lambda slot: (slot.at, slot.channel, slot.place, slot.id)):
+        turn = turns.get(slot.id)
+        if turn and not turn.is_open:
+            assert slot.kind is Kind.WELCOME
+            assert turn.business not in shown | promised
+        shown.add(turn.business if turn else slot.business)
 
 
 @few
