@@ -169,12 +169,13 @@ class Calendar:
 
 def draw_tickets(calendar):
     """Give a number to every business that is eligible on a channel for the first time."""
-    for channel in calendar.channels:
+    for place, channel in enumerate(calendar.channels):
         holders = set(Ticket.objects.filter(channel=channel).values_list("business", flat=True))
         newcomers = calendar.eligible[channel.pk] - holders
         if not newcomers:
             continue
-        in_order = Business.objects.filter(pk__in=newcomers).order_by("activated_at", "pk").values_list("pk", flat=True)
+        joined = Business.objects.filter(pk__in=newcomers).order_by("activated_at", "pk").values_list("pk", flat=True)
+        in_order = rotation.drawing_order(list(joined), place, len(calendar.channels))
         with transaction.atomic():
             lock(channel.pk)
             number = next_number(channel.pk)

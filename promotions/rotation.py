@@ -2,7 +2,8 @@
 
 **The queue.** Each channel has numbered tickets, one for each business. A business draws the next number when it first
 becomes eligible there and whenever a slot of its own there is done, by any route. Nothing else changes a number: not a
-missed, skipped or planned turn, not a spell of ineligibility.
+missed, skipped or planned turn, not a spell of ineligibility. Those who first become eligible together draw in the same
+order on all channels, but on each channel it begins with another of them, so that nobody stands first everywhere.
 
 **The choice.** For an open slot the *window* is the first k + 1 eligible businesses by number, cut after the first that
 has been passed k times. In the window a missed turn goes first, then who breaks the fewest wishes (rested since its
@@ -45,7 +46,7 @@ Days are calendar days, so times come in the time zone that people read.
 """
 
 from collections import Counter, deque
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -282,6 +283,16 @@ class Queue:
             if is_new:
                 self._new_line.append((ticket.number, business))
         return ticket
+
+
+def drawing_order(newcomers: Sequence[int], place: int, channels: int) -> list[int]:
+    """Return the order in which businesses that become eligible together draw on one of so many channels.
+
+    `newcomers` stand in the order of joining, `place` is the channel's among the others, from 0. With each channel the
+    first one to draw stands further down, by even steps.
+    """
+    first = len(newcomers) * place // channels
+    return [*newcomers[first:], *newcomers[:first]]
 
 
 def plan(

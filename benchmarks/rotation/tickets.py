@@ -1,6 +1,6 @@
 """The portal's way: `promotions.rotation` itself, fed every day as `promotions.planning` feeds it from the database."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import chain
 
@@ -41,31 +41,17 @@ class Line:
     last_done: Turn | None = None
 
 
-@dataclass(frozen=True)
-class Variant:
-    """How the portal might be changed; as it is by default.
-
-    `is_spread`: who is ready on the same day draws the first numbers from another place of their list on each channel.
-    `is_new_anywhere`: welcome slots are for members who were never promoted on any channel.
-    """
-
-    rules: rotation.Rules = RULES
-    is_spread: bool = False
-    is_new_anywhere: bool = False
-
-
-def tickets(world: World, variant: Variant = Variant()) -> list[Post]:
+def tickets(world: World, rules: rotation.Rules = RULES) -> list[Post]:
     """Plan anew every midnight, before the first slot of the day; approve two days ahead, post or forget."""
-    return _Portal(world, variant).live()
+    return _Portal(world, rules).live()
 
 
 class _Portal:
-    def __init__(self, world: World, variant: Variant):
+    def __init__(self, world: World, rules: rotation.Rules):
         self.world = world
-        self.variant = variant
-        self.rules = variant.rules
+        self.rules = rules
         self.sectors = {member.id: member.sector for member in world.members}
-        self.lines: dict[int, Line] = {channel: Line() for channel in world.channels}
+        self.lines: dict[int, Line] = {channel: Line() for channel in sorted(world.channels)}
         self.turns: dict[int, Turn] = {}  # by slot, as long as the rotation looks at them
         self.over: dict[int, Turn] = {}
 
@@ -99,9 +85,8 @@ class _Portal:
         for place, line in enumerate(self.lines.values()):
             line.ready = ready
             if newcomers := sorted(ready - line.tickets.keys()):
-                first = len(newcomers) * place // len(self.lines) if self.variant.is_spread else 0
                 queue = self.queue(line)
-                for business in newcomers[first:] + newcomers[:first]:
+                for business in rotation.drawing_order(newcomers, place, len(self.lines)):
                     queue.draw(business, now.date())
                 line.tickets = queue.tickets
         for turn in list(self.turns.values()):
@@ -129,9 +114,6 @@ class _Portal:
         queue.done(turn.business, turn.slot.at.date(), turn.is_open)
         line.tickets, line.last_done = queue.tickets, turn
         line.missed.pop(turn.business, None)
-        if self.variant.is_new_anywhere:
-            for other in self.lines.values():
-                other.tickets[turn.business] = replace(other.tickets[turn.business], is_new=False)
 
     def queue(self, line: Line) -> rotation.Queue:
         return rotation.Queue(line.tickets.values(), line.ready, self.rules)

@@ -48,8 +48,9 @@ def load_promotions(team, now, weeks=WEEKS):
 class Line:
     """One channel: its queue, and what the rotation needs to know of those in it."""
 
-    def __init__(self, channel, products, start):
+    def __init__(self, channel, products, start, place, channels):
         self.channel = channel
+        self.place, self.channels = place, channels  # which of how many it is
         self.tickets = {}
         self.eligible = set()
         self.latest = {}  # business: its last slot that was done or missed
@@ -69,7 +70,7 @@ class Line:
         newcomers.sort(key=lambda business: (self.ages[business], business))
         self.eligible.update(newcomers)
         queue = self.queue()
-        for business in newcomers:
+        for business in rotation.drawing_order(newcomers, self.place, self.channels):
             queue.draw(business, timezone.localdate(at))
         self.tickets = queue.tickets
 
@@ -105,7 +106,8 @@ class Year:
         self.random = random.Random(SEED)
         self.team = Team(team, self.random, self.start, now)
         self.guidelines = Guidelines()
-        self.lines = {channel.pk: self.line(channel) for channel in Channel.objects.active()}
+        channels = list(Channel.objects.active())
+        self.lines = {channel.pk: self.line(channel, place, len(channels)) for place, channel in enumerate(channels)}
         self.sectors = {
             product["business"]: product["business__sector"]
             for line in self.lines.values()
@@ -119,7 +121,7 @@ class Year:
         self.events = []
         self.order = count()
 
-    def line(self, channel):
+    def line(self, channel, place, channels):
         products = measured(promotable(self.guidelines.rules(channel), Product.objects.published()))
         rows = products.order_by("pk").values(
             "pk",
@@ -133,7 +135,7 @@ class Year:
         for row in rows:
             needed = [row["business__activated_at"], row["business__whatsapp_confirmed_at"], row["published_at"]]
             row["ready_at"] = max(at for at in needed if at)
-        return Line(channel, rows, self.start)
+        return Line(channel, rows, self.start, place, channels)
 
     def laid_out(self):
         """The slots of the plan from the first Monday to the coming Sunday, in order."""

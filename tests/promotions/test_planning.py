@@ -12,7 +12,7 @@ from catalogue.models import Product
 from members.models import Business
 from promotions import planning, slot_life
 from promotions.lease import lease
-from promotions.models import Slot, Ticket
+from promotions.models import Channel, Slot, Ticket
 from tests.factories import make_business, make_team_member
 from tests.promotions.factories import channel, make_ready_product, make_slot, make_weekly_slot
 
@@ -143,6 +143,56 @@ def test_missed_turn_keeps_its_ticket_and_gets_the_first_open_slot():
     assert [row[1] for row in calendar()][:3] == ["Anyam", "Anyam", "Batik"]
     assert Ticket.objects.get(business__name="Anyam", channel=channel()).number == 1
     assert "tertunda" in Slot.objects.order_by("starts_at")[1].reason_in_words
+
+
+def test_members_who_come_together_stand_first_on_different_channels():
+    ready("Anyam", "Batik", "Cokelat", "Dodol", "Emping")
+
+    run()
+
+    firsts = Ticket.objects.filter(number=1).order_by("channel__position")
+    assert list(firsts.values_list("business__name", flat=True)) == ["Anyam", "Batik", "Cokelat", "Dodol", "Emping"]
+    on_tiktok = Ticket.objects.filter(channel=channel("tiktok")).order_by("number")
+    assert "".join(name[0] for name in on_tiktok.values_list("business__name", flat=True)) == "DEABC"
+
+
+def test_member_promoted_on_another_channel_is_welcomed_nowhere_unless_that_is_taken_back():
+    make_weekly_slot("tiktok", weekday=2, kind=Slot.Kind.WELCOME)
+    (anyam,) = ready("Anyam")
+    run(weeks=1)
+    assert welcomed_on_tiktok() == "Anyam"
+
+    posted = make_slot(anyam.products.get(), "whatsapp", MONDAY, kind=Slot.Kind.PINNED)
+    person = make_team_member()
+    slot_life.finish(posted, person, MONDAY)
+    planning.replan(MONDAY)
+    assert welcomed_on_tiktok() is None
+    Channel.objects.filter(slug="whatsapp").update(is_active=False)
+    planning.replan(MONDAY)
+    assert welcomed_on_tiktok() is None
+
+    slot_life.undo(posted, person, MONDAY)
+    Slot.objects.filter(pk=posted.pk).update(status=Slot.Status.MISSED)
+    planning.replan(MONDAY)
+    assert welcomed_on_tiktok() == "Anyam"
+
+
+def test_newcomer_approved_on_one_channel_is_not_welcomed_on_the_next():
+    make_weekly_slot("whatsapp", weekday=1, time="08:00", kind=Slot.Kind.WELCOME)
+    make_weekly_slot("tiktok", weekday=2, kind=Slot.Kind.WELCOME)
+    ready("Anyam")
+
+    run(weeks=1)
+
+    assert calendar() == [("24 08.00", "Anyam", "approved"), ("25 19.00", "Anyam", "planned")]
+    assert welcomed_on_tiktok() is None
+    run(MONDAY + timedelta(days=2), weeks=1)  # what was missed is no promotion
+    assert welcomed_on_tiktok() == "Anyam"
+
+
+def welcomed_on_tiktok():
+    slot = Slot.objects.filter(channel__slug="tiktok").earliest("starts_at")
+    return None if slot.is_open else slot.business.name
 
 
 def test_done_slot_draws_the_next_number():

@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 
@@ -22,6 +22,7 @@ from promotions.rotation import (
     Ticket,
     Turn,
     Why,
+    drawing_order,
     in_words,
     pick_products,
     plan,
@@ -262,6 +263,31 @@ def test_an_approved_slot_passes_those_ahead_before_earlier_free_slots_are_fille
 
     assert planned(plan(channels, shown + make_slots(4), {})) == [3]
     assert planned(plan(channels, shown + make_slots(4) + approved, {})) == [2]
+
+
+# The first numbers
+
+
+def test_first_numbers_begin_with_another_business_on_each_channel():
+    orders = [drawing_order([11, 12, 13, 14, 15, 16, 17], place, 3) for place in range(3)]
+
+    assert orders == [
+        [11, 12, 13, 14, 15, 16, 17],
+        [13, 14, 15, 16, 17, 11, 12],
+        [15, 16, 17, 11, 12, 13, 14],
+    ]
+    assert drawing_order([11], 2, 3) == [11]
+    assert drawing_order([], 2, 3) == []
+
+
+@given(st.integers(0, 40), st.integers(1, 8))
+def test_first_numbers_are_spread_evenly(newcomers, channels):
+    orders = [drawing_order(range(newcomers), place, channels) for place in range(channels)]
+
+    assert all(sorted(order) == list(range(newcomers)) for order in orders)
+    firsts = Counter(order[0] for order in orders if order)
+    assert len(firsts) == min(newcomers, channels)
+    assert max(firsts.values(), default=0) <= -(-channels // max(1, newcomers))
 
 
 # What really happens
@@ -918,6 +944,24 @@ def test_every_turn_has_a_reason_that_names_a_broken_cooldown(world, days):
 
 @few
 @given(worlds | disorderly_worlds, st.integers(0, 15))
+def test_only_who_stands_nowhere_yet_is_welcomed(world, days):
+    world.live(days)
+    channels, slots, sectors, rules = world.facts()
+
+    turns = {turn.slot: turn for turn in plan(channels, slots, sectors, rules)}
+
+    shown = {ticket.business for channel in channels for ticket in channel.tickets if not ticket.is_new}
+    promised = {slot.business for slot in slots if slot.is_promised}
+    for slot in sorted(slots, key=lambda slot: (slot.at, slot.channel, slot.place, slot.id)):
+        turn = turns.get(slot.id)
+        if turn and not turn.is_open:
+            assert slot.kind is Kind.WELCOME
+            assert turn.business not in shown | promised
+        shown.add(turn.business if turn else slot.business)
+
+
+@few
+@given(worlds | disorderly_worlds, st.integers(0, 15))
 def test_planning_leaves_settled_slots_alone(world, days):
     world.live(days)
     channels, slots, sectors, rules = world.facts()
@@ -951,24 +995,6 @@ def test_a_missed_turn_keeps_its_ticket_and_gets_the_first_slot_not_approved(wor
         # A welcome slot may come first, and of two missed turns one is the first.
         served = [turn.business for turn in turns[: first_open + 1]]
         assert row.business in served or turns[first_open].reason.code == Why.MISSED
-
-
-@few
-@given(worlds | disorderly_worlds, st.integers(0, 15))
-def test_only_who_stands_nowhere_yet_is_welcomed(world, days):
-    world.live(days)
-    channels, slots, sectors, rules = world.facts()
-
-    turns = {turn.slot: turn for turn in plan(channels, slots, sectors, rules)}
-
-    shown = {ticket.business for channel in channels for ticket in channel.tickets if not ticket.is_new}
-    promised = {slot.business for slot in slots if slot.is_promised}
-    for slot in sorted(slots, key=lambda slot: (slot.at, slot.channel, slot.place, slot.id)):
-        turn = turns.get(slot.id)
-        if turn and not turn.is_open:
-            assert slot.kind is Kind.WELCOME
-            assert turn.business not in shown | promised
-        shown.add(turn.business if turn else slot.business)
 
 
 @few
