@@ -23,10 +23,10 @@ YEAR = 364
 Week = list[tuple[str, list[int], time, list[int]]]
 # channel, weekdays, time, weekdays kept for new members: the plan that the portal offers to a new team
 WEEK: Week = [
-    ("instagram", [0, 2, 4], time(19), []),
-    ("instagram-story", [1, 3, 5], time(12), []),
+    ("instagram", [0, 2, 4], time(19), [4]),
+    ("instagram-story", [1, 3, 5], time(12), [3]),
     ("tiktok", [1, 5], time(19), [5]),
-    ("whatsapp", [0, 1, 2, 3, 4, 5, 6], time(8), [6]),
+    ("whatsapp", [0, 1, 2, 3, 4, 5, 6], time(8), [2, 6]),
     ("portal", [0], time(0), []),
 ]
 
