@@ -364,11 +364,11 @@ class _Simulation:
         """
         with_free_slot, redrawn = set(), set()
         for slot in calendar:
+            if slot.business is not None and slot.is_promised:
+                self.promoted.add(slot.business)
             if slot.is_free:
                 with_free_slot.add(slot.channel)
-            if slot.is_promised:
-                self.promoted.add(slot.business)
-            if slot.business is not None and not slot.is_done and slot.channel in self.queues:
+            elif slot.business is not None and not slot.is_done and slot.channel in self.queues:
                 queue = self.queues[slot.channel]
                 if slot.kind is Kind.OPEN and slot.channel in with_free_slot:
                     queue.overtake(slot.business, from_the_end=(slot.channel, slot.business) in redrawn)
