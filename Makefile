@@ -2,7 +2,7 @@
 # make test   set everything up and run all tests
 # make dev    the autoreloading server
 # make check  linters, types, migrations and deployment settings
-# make benchmark  how fast the slow parts are; benchmarks/README.md has results
+# make benchmark  how fast the slow parts are, and what the rotation does for members; benchmarks/README.md has results
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -45,7 +45,8 @@ check: $(BIN)/.installed-dev
 	@HTTPS=True SITE_URL=https://unk.example SECRET_KEY=$$($(NEW_KEY)) $(MANAGE) check --deploy --fail-level WARNING
 
 benchmark: $(BIN)/.installed
-	@$(BIN)/python -m benchmarks.rotation_speed
+	@$(BIN)/python -m benchmarks.rotation.speed
+	@$(BIN)/python -m benchmarks.rotation
 
 # Stamps: each step runs again only when what it was made from has changed.
 

@@ -39,7 +39,11 @@ class LineForm(forms.ModelForm):
         fields = ["weekday", "time", "kind"]
         labels = {"weekday": gettext_lazy("Day"), "kind": gettext_lazy("For whom")}
         widgets = {"weekday": select(), "kind": select()}
-        help_texts = {"kind": gettext_lazy("A welcome slot goes to members who were never promoted there yet.")}
+        help_texts = {
+            "kind": gettext_lazy(
+                "A welcome slot goes to members never promoted on any channel yet; if none waits, it goes in turn."
+            )
+        }
 
     def clean(self):
         data = super().clean()

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from catalogue.models import Product
@@ -93,10 +93,10 @@ class Calendar:
     def read_slots(self):
         """Slots that are still to come or awaited, those done lately, and the last done one of each channel."""
         since = self.now - timedelta(days=RULES.cooldown)
-        last = Slot.objects.standing().filter(status=Slot.Status.DONE).order_by().values("channel").annotate(Max("pk"))
-        done_lately = Q(status=Slot.Status.DONE) & (
-            Q(starts_at__gte=since) | Q(pk__in=[row["pk__max"] for row in last])
-        )
+        done = Slot.objects.standing().filter(status=Slot.Status.DONE)
+        in_time = done.filter(channel=OuterRef("pk")).order_by("-starts_at", "-place", "-pk")
+        last = Channel.objects.active().values_list(Subquery(in_time.values("pk")[:1]), flat=True)
+        done_lately = Q(status=Slot.Status.DONE) & (Q(starts_at__gte=since) | Q(pk__in=[pk for pk in last if pk]))
         awaited = Q(status__in=[Slot.Status.PLANNED, Slot.Status.APPROVED])
         slots = Slot.objects.standing().filter(done_lately | awaited, channel__in=self.channels)
         return list(slots.prefetch_related("skips"))
@@ -127,16 +127,13 @@ class Calendar:
         )
 
     def queues(self):
-        tickets = defaultdict(list)
-        for row in Ticket.objects.filter(channel__in=self.channels).values_list(
-            "channel", "business", "number", "drawn_on", "passed", "is_new"
-        ):
-            tickets[row[0]].append(rotation.Ticket(*row[1:]))
+        """Those of channels out of use too, for whoever was promoted there is new nowhere."""
+        tickets = {channel.pk: [] for channel in self.channels}
+        for row in Ticket.objects.values_list("channel", "business", "number", "drawn_on", "passed", "is_new"):
+            tickets.setdefault(row[0], []).append(rotation.Ticket(*row[1:]))
         missed = self.missed_turns()
-        for channel in self.channels:
-            yield rotation.Channel(
-                channel.pk, tickets[channel.pk], self.eligible[channel.pk], missed.get(channel.pk, {})
-            )
+        for channel, drawn in tickets.items():
+            yield rotation.Channel(channel, drawn, self.eligible.get(channel, ()), missed.get(channel, {}))
 
     def missed_turns(self):
         """By channel: the businesses whose last settled slot there was missed, and its day."""
@@ -181,12 +178,13 @@ class Calendar:
 
 def draw_tickets(calendar):
     """Give a number to every business that is eligible on a channel for the first time."""
-    for channel in calendar.channels:
+    for place, channel in enumerate(calendar.channels):
         holders = set(Ticket.objects.filter(channel=channel).values_list("business", flat=True))
         newcomers = calendar.eligible[channel.pk] - holders
         if not newcomers:
             continue
-        in_order = Business.objects.filter(pk__in=newcomers).order_by("activated_at", "pk").values_list("pk", flat=True)
+        joined = Business.objects.filter(pk__in=newcomers).order_by("activated_at", "pk").values_list("pk", flat=True)
+        in_order = rotation.drawing_order(list(joined), place, len(calendar.channels))
         with transaction.atomic():
             lock(channel.pk)
             number = next_number(channel.pk)

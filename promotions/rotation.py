@@ -2,12 +2,15 @@
 
 **The queue.** Each channel has numbered tickets, one for each business. A business draws the next number when it first
 becomes eligible there and whenever a slot of its own there is done, by any route. Nothing else changes a number: not a
-missed, skipped or planned turn, not a spell of ineligibility.
+missed, skipped or planned turn, not a spell of ineligibility. Those who first become eligible together draw in the same
+order on all channels, but on each channel it begins with another of them, so that nobody stands first everywhere.
 
 **The choice.** For an open slot the *window* is the first k + 1 eligible businesses by number, cut after the first that
 has been passed k times. In the window a missed turn goes first, then who breaks the fewest wishes (rested since its
 last slot on any channel; a sector unlike its neighbours'), then the lower number. A welcome slot goes by the same rule
-among the eligible businesses that were never done on the channel, and is open when none of them waits.
+among the eligible businesses that are new: never done on any channel. It is open when none of them waits. Whoever
+stands approved for a turn on some channel is taken to be new no longer, so that nobody is welcomed twice at once; if
+that turn is missed, the business is new again.
 
 **Who is passed.** A done *open* slot adds one to `passed` of every business that is eligible then and holds a lower
 number than the one done, up to k. Pinned, campaign and welcome slots take no open slot from anybody, so they pass
@@ -43,7 +46,7 @@ Days are calendar days, so times come in the time zone that people read.
 """
 
 from collections import Counter, deque
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -78,7 +81,10 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """A business's place on one channel; `is_new` until a slot of the business is done there."""
+    """A business's place on one channel; `is_new` until a slot of the business is done there.
+
+    The business itself is new, and may be welcomed, as long as all its tickets are.
+    """
 
     business: int
     number: int
@@ -91,8 +97,8 @@ class Ticket:
 class Channel:
     """What is true of one channel now.
 
-    `tickets` holds those of ineligible businesses too. `missed` says for whom a turn was missed since its last done
-    slot here, and on which day.
+    `tickets` holds those of ineligible businesses too; on a channel out of use, where nobody is eligible, they still
+    tell who was promoted. `missed` says for whom a turn was missed since its last done slot here, and on which day.
     """
 
     id: int
@@ -233,10 +239,13 @@ class Queue:
     def window(self, without: Collection[int] = ()) -> list[Ticket]:
         return self._window(self._line, without)
 
-    def newcomers_window(self, without: Collection[int] = ()) -> list[Ticket]:
-        return self._window(self._new_line, without)
+    def newcomers_window(self, promoted: Collection[int], without: Collection[int] = ()) -> list[Ticket]:
+        """The window among the new: neither done here nor in `promoted`, which may only grow from call to call."""
+        while self._new_line and self._new_line[0][1] in promoted:
+            self._new_line.popleft()
+        return self._window(self._new_line, without, promoted)
 
-    def _window(self, line: deque, without: Collection[int]) -> list[Ticket]:
+    def _window(self, line: deque, without: Collection[int], promoted: Collection[int] = ()) -> list[Ticket]:
         """The first k + 1 tickets in the line, cut after the first that has been passed k times.
 
         Takes few steps however long the line is: open slots pass the first at most k times before it leaves, so the
@@ -246,7 +255,7 @@ class Queue:
         while line and not self._holds(line[0]):
             line.popleft()
         for ticket in self._waiting(line):
-            if ticket.business in without:
+            if ticket.business in without or ticket.business in promoted:
                 continue
             window.append(ticket)
             if len(window) > self.rules.passes or ticket.passed >= self.rules.passes:
@@ -276,6 +285,16 @@ class Queue:
         return ticket
 
 
+def drawing_order(newcomers: Sequence[int], place: int, channels: int) -> list[int]:
+    """Return the order in which businesses that become eligible together draw on one of so many channels.
+
+    `newcomers` stand in the order of joining, `place` is the channel's among the others, from 0. With each channel the
+    first one to draw stands further down, by even steps.
+    """
+    first = len(newcomers) * place // channels
+    return [*newcomers[first:], *newcomers[:first]]
+
+
 def plan(
     channels: Iterable[Channel],
     slots: Iterable[Slot],
@@ -285,9 +304,9 @@ def plan(
     """Fill the free slots of all channels in the order of time; one `Turn` for each, also where nobody is ready.
 
     `slots` are those of the horizon, settled ones whose post is still awaited, and the done ones that still matter: of
-    the last `rules.cooldown` days, and the last one of each channel. Free ones lie ahead. `sectors` gives the sector of
-    each business. Every slot is taken to be done at its time. Raises ValueError if an eligible business holds no
-    ticket, KeyError for a free slot of an unknown channel.
+    the last `rules.cooldown` days, and the last one of each channel. Free ones lie ahead. `channels` are all that there
+    are, for they tell who is new. `sectors` gives the sector of each business. Every slot is taken to be done at its
+    time. Raises ValueError if an eligible business holds no ticket, KeyError for a free slot of an unknown channel.
     """
     calendar = sorted(slots, key=_order)
     simulation = _Simulation(channels, sectors, rules)
@@ -329,6 +348,10 @@ class _Simulation:
             self.missed[channel.id] = dict(channel.missed)
             if without_ticket := queue.eligible - queue.tickets.keys():
                 raise ValueError(f"eligible on channel {channel.id} without a ticket: {sorted(without_ticket)[:5]}")
+        # Who is new no longer: done on some channel, or promised there.
+        self.promoted = {
+            ticket.business for queue in self.queues.values() for ticket in queue.tickets.values() if not ticket.is_new
+        }
         self.counted: set[int] = set()  # open slots whose passes are counted already
         self.shown_on: dict[int, int] = {}  # day of a business's last slot, as an ordinal
         self.shown_last: dict[int, int] = {}  # business last shown on a channel
@@ -341,6 +364,8 @@ class _Simulation:
         """
         with_free_slot, redrawn = set(), set()
         for slot in calendar:
+            if slot.business is not None and slot.is_promised:
+                self.promoted.add(slot.business)
             if slot.is_free:
                 with_free_slot.add(slot.channel)
             elif slot.business is not None and not slot.is_done and slot.channel in self.queues:
@@ -353,7 +378,7 @@ class _Simulation:
 
     def fill(self, slot: Slot, business_after: int | None) -> Turn:
         queue = self.queues[slot.channel]
-        newcomers = queue.newcomers_window(slot.skipped) if slot.kind is Kind.WELCOME else []
+        newcomers = queue.newcomers_window(self.promoted, slot.skipped) if slot.kind is Kind.WELCOME else []
         window = newcomers or queue.window(slot.skipped)
         is_open = not newcomers
         if not window:
@@ -376,6 +401,7 @@ class _Simulation:
     def _show(self, slot: Slot, business: int):
         self.shown_on[business] = slot.at.toordinal()
         self.shown_last[slot.channel] = business
+        self.promoted.add(business)
         if slot.channel in self.missed and not slot.is_done:
             self.missed[slot.channel].pop(business, None)
 

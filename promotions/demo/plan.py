@@ -7,13 +7,14 @@ from promotions.models import Channel, Rota, WeeklySlot
 
 MON, TUE, WED, THU, FRI, SAT, SUN = range(7)
 OPEN, WELCOME = WeeklySlot.Kind.OPEN, WeeklySlot.Kind.WELCOME
-# So many that a member rests two weeks between two turns. Channel: its time, its weekdays, the one kept for new members
+# Few enough that a member rests two weeks between most turns, and not a day without a post. Channel: its time, its
+# weekdays, those kept for new members
 WEEK = {
-    "portal": (time(0), [MON], None),
-    "instagram": (time(19), [MON, WED, FRI], None),
-    "instagram-story": (time(17), [TUE, SAT], None),
-    "tiktok": (time(19), [SAT], None),
-    "whatsapp": (time(8), [TUE, THU, SUN], SUN),
+    "portal": (time(0), [MON], []),
+    "instagram": (time(19), [MON, WED], [WED]),
+    "instagram-story": (time(17), [TUE, FRI], [FRI]),
+    "tiktok": (time(19), [SAT], []),
+    "whatsapp": (time(8), [THU, SUN], [THU, SUN]),
 }
 # business: days since its owner opened WhatsApp from the portal; None has not done so
 CONFIRMED_DAYS_AGO = {"cetak-kilat-simpang": 3, "jahit-rapi-mbak-tuti": None}
@@ -23,8 +24,8 @@ def load_plan(team):
     """Two people share the week; the second one makes all the stories."""
     channels = {channel.slug: channel for channel in Channel.objects.active()}
     WeeklySlot.objects.bulk_create(
-        WeeklySlot(channel=channels[slug], weekday=weekday, time=at, kind=WELCOME if weekday == welcome else OPEN)
-        for slug, (at, weekdays, welcome) in WEEK.items()
+        WeeklySlot(channel=channels[slug], weekday=weekday, time=at, kind=WELCOME if weekday in newcomers else OPEN)
+        for slug, (at, weekdays, newcomers) in WEEK.items()
         for weekday in weekdays
     )
     first, second = team

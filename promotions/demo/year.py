@@ -48,8 +48,9 @@ def load_promotions(team, now, weeks=WEEKS):
 class Line:
     """One channel: its queue, and what the rotation needs to know of those in it."""
 
-    def __init__(self, channel, products, start):
+    def __init__(self, channel, products, start, place, channels):
         self.channel = channel
+        self.place, self.channels = place, channels  # which of how many it is
         self.tickets = {}
         self.eligible = set()
         self.latest = {}  # business: its last slot that was done or missed
@@ -69,7 +70,7 @@ class Line:
         newcomers.sort(key=lambda business: (self.ages[business], business))
         self.eligible.update(newcomers)
         queue = self.queue()
-        for business in newcomers:
+        for business in rotation.drawing_order(newcomers, self.place, self.channels):
             queue.draw(business, timezone.localdate(at))
         self.tickets = queue.tickets
 
@@ -85,7 +86,7 @@ class Line:
             queue = self.queue()
             queue.done(slot.business_id, slot.local_day, slot.is_open)
             self.tickets = queue.tickets
-            if self.last_done is None or self.last_done.starts_at <= slot.starts_at:
+            if self.last_done is None or place_in_time(self.last_done) <= place_in_time(slot):
                 self.last_done = slot
 
     def as_fact(self):
@@ -105,7 +106,8 @@ class Year:
         self.random = random.Random(SEED)
         self.team = Team(team, self.random, self.start, now)
         self.guidelines = Guidelines()
-        self.lines = {channel.pk: self.line(channel) for channel in Channel.objects.active()}
+        channels = list(Channel.objects.active())
+        self.lines = {channel.pk: self.line(channel, place, len(channels)) for place, channel in enumerate(channels)}
         self.sectors = {
             product["business"]: product["business__sector"]
             for line in self.lines.values()
@@ -119,7 +121,7 @@ class Year:
         self.events = []
         self.order = count()
 
-    def line(self, channel):
+    def line(self, channel, place, channels):
         products = measured(promotable(self.guidelines.rules(channel), Product.objects.published()))
         rows = products.order_by("pk").values(
             "pk",
@@ -133,7 +135,7 @@ class Year:
         for row in rows:
             needed = [row["business__activated_at"], row["business__whatsapp_confirmed_at"], row["published_at"]]
             row["ready_at"] = max(at for at in needed if at)
-        return Line(channel, rows, self.start)
+        return Line(channel, rows, self.start, place, channels)
 
     def laid_out(self):
         """The slots of the plan from the first Monday to the coming Sunday, in order."""
@@ -145,7 +147,7 @@ class Year:
                 day = self.monday + timedelta(weeks=week, days=line.weekday)
                 starts_at = timezone.make_aware(datetime.combine(day, line.time))
                 slots += planning.slots_of(line, starts_at, assignees)
-        return sorted(slots, key=lambda slot: (slot.starts_at, slot.channel_id, slot.place))
+        return sorted(slots, key=place_in_time)
 
     # The clock
 
@@ -188,8 +190,7 @@ class Year:
 
     def give_turns(self, numbers, at, approver):
         facts = [*self.facts(at), *(self.as_fact(number) for number in numbers)]
-        channels = {self.slots[number].channel_id for number in numbers}
-        turns = rotation.plan([self.lines[pk].as_fact() for pk in sorted(channels)], facts, self.sectors, RULES)
+        turns = rotation.plan([line.as_fact() for line in self.lines.values()], facts, self.sectors, RULES)
         products = rotation.pick_products(facts, turns, self.products_for(turns, at))
         for turn in turns:
             if product := products.get(turn.slot):
@@ -412,6 +413,10 @@ def ticket_row(channel, ticket):
         passed=ticket.passed,
         is_new=ticket.is_new,
     )
+
+
+def place_in_time(slot):
+    return slot.starts_at, slot.channel_id, slot.place
 
 
 def midnight(day):

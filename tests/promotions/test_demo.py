@@ -20,15 +20,19 @@ pytestmark = pytest.mark.django_db
 WEEKS = 12
 WEDNESDAY = timezone.make_aware(timezone.datetime(2026, 6, 10, 14, 30))
 JOINED = WEDNESDAY - timedelta(days=40)
+OF_OLD = WEDNESDAY - timedelta(days=500)
 
 
 @pytest.fixture
 def community():
     """Seven members of old and one who joined lately."""
-    since = WEDNESDAY - timedelta(days=500)
-    for joined in [*[since] * 7, JOINED]:
-        make_ready_product(make_business(activated_at=joined, whatsapp_confirmed_at=joined), published_at=joined)
+    for joined in [*[OF_OLD] * 7, JOINED]:
+        join(joined)
     return [make_team_member(), make_team_member()]
+
+
+def join(joined):
+    make_ready_product(make_business(activated_at=joined, whatsapp_confirmed_at=joined), published_at=joined)
 
 
 @pytest.fixture
@@ -81,7 +85,19 @@ def test_nobody_stands_where_it_could_not_be_promoted_yet(past):
     assert newest.exists()
     assert newest.order_by("starts_at").first().approved_at >= JOINED
     assert DailyStanding.objects.filter(business__activated_at=JOINED).earliest("day").day == JOINED.date()
-    assert past.filter(kind="welcome", is_open=False, business__activated_at=JOINED).exists()
+
+
+def test_newcomer_is_welcomed_once_where_the_queue_is_long(community):
+    for _ in range(12):
+        join(OF_OLD)
+
+    load_promotions(community, WEDNESDAY, weeks=8)
+
+    done = Slot.objects.filter(business__activated_at=JOINED, status="done").order_by("done_at")
+    first, *later = done.values_list("kind", "is_open")
+    assert first == ("welcome", False)
+    assert later
+    assert not any(turn == ("welcome", False) for turn in later)
 
 
 def test_tickets_stand_as_the_last_done_slots_left_them(past):
@@ -159,7 +175,7 @@ def test_without_photos_there_is_a_plan_but_no_past(community):
 
     load_promotions(community, WEDNESDAY)
 
-    assert WeeklySlot.objects.count() == 10
+    assert WeeklySlot.objects.count() == 8
     assert Rota.objects.count() == 8
     assert not Slot.objects.filter(starts_at__lte=WEDNESDAY).exists()
     assert Slot.objects.filter(starts_at__gt=WEDNESDAY, product=None).exists()

@@ -12,7 +12,7 @@ from catalogue.models import Product
 from members.models import Business
 from promotions import planning, slot_clock, slot_life
 from promotions.lease import lease
-from promotions.models import Slot, Ticket
+from promotions.models import Channel, Slot, Ticket
 from tests.factories import make_business, make_team_member
 from tests.promotions.factories import channel, make_ready_product, make_slot, make_weekly_slot
 
@@ -145,6 +145,56 @@ def test_missed_turn_keeps_its_ticket_and_gets_the_first_open_slot():
     assert "tertunda" in Slot.objects.order_by("starts_at")[1].reason_in_words
 
 
+def test_members_who_come_together_stand_first_on_different_channels():
+    ready("Anyam", "Batik", "Cokelat", "Dodol", "Emping")
+
+    run()
+
+    firsts = Ticket.objects.filter(number=1).order_by("channel__position")
+    assert list(firsts.values_list("business__name", flat=True)) == ["Anyam", "Batik", "Cokelat", "Dodol", "Emping"]
+    on_tiktok = Ticket.objects.filter(channel=channel("tiktok")).order_by("number")
+    assert "".join(name[0] for name in on_tiktok.values_list("business__name", flat=True)) == "DEABC"
+
+
+def test_member_promoted_on_another_channel_is_welcomed_nowhere_unless_that_is_taken_back():
+    make_weekly_slot("tiktok", weekday=2, kind=Slot.Kind.WELCOME)
+    (anyam,) = ready("Anyam")
+    run(weeks=1)
+    assert welcomed_on_tiktok() == "Anyam"
+
+    posted = make_slot(anyam.products.get(), "whatsapp", MONDAY, kind=Slot.Kind.PINNED)
+    person = make_team_member()
+    slot_life.finish(posted, person, MONDAY)
+    planning.replan(MONDAY)
+    assert welcomed_on_tiktok() is None
+    Channel.objects.filter(slug="whatsapp").update(is_active=False)
+    planning.replan(MONDAY)
+    assert welcomed_on_tiktok() is None
+
+    slot_life.undo(posted, person, MONDAY)
+    Slot.objects.filter(pk=posted.pk).update(status=Slot.Status.MISSED)
+    planning.replan(MONDAY)
+    assert welcomed_on_tiktok() == "Anyam"
+
+
+def test_newcomer_approved_on_one_channel_is_not_welcomed_on_the_next():
+    make_weekly_slot("whatsapp", weekday=1, time="08:00", kind=Slot.Kind.WELCOME)
+    make_weekly_slot("tiktok", weekday=2, kind=Slot.Kind.WELCOME)
+    ready("Anyam")
+
+    run(weeks=1)
+
+    assert calendar() == [("24 08.00", "Anyam", "approved"), ("25 19.00", "Anyam", "planned")]
+    assert welcomed_on_tiktok() is None
+    run(MONDAY + timedelta(days=2), weeks=1)  # what was missed is no promotion
+    assert welcomed_on_tiktok() == "Anyam"
+
+
+def welcomed_on_tiktok():
+    slot = Slot.objects.filter(channel__slug="tiktok").earliest("starts_at")
+    return None if slot.is_open else slot.business.name
+
+
 def test_done_slot_draws_the_next_number():
     make_weekly_slot(weekday=0)
     ready("Anyam", "Batik")
@@ -275,6 +325,15 @@ def test_pinned_slot_is_left_alone():
     slot.refresh_from_db()
     assert (slot.business, slot.kind, slot.is_open) == (batik, Slot.Kind.PINNED, False)
     assert Ticket.objects.get(business=anyam, channel=channel()).number == 1
+
+
+def test_neighbour_is_the_last_slot_in_time_not_the_one_made_last():
+    anyam, batik = ready("Anyam", "Batik")
+    for business, days in [(anyam, 30), (batik, 40)]:
+        starts_at = MONDAY - timedelta(days=days)
+        make_slot(business.products.get(), starts_at=starts_at, status=Slot.Status.DONE, done_at=starts_at)
+
+    assert [slot.business for slot in planning.Calendar(MONDAY).slots] == [anyam]
 
 
 def test_commands_plan_as_far_as_asked():

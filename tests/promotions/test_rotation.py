@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 
@@ -22,6 +22,7 @@ from promotions.rotation import (
     Ticket,
     Turn,
     Why,
+    drawing_order,
     in_words,
     pick_products,
     plan,
@@ -210,6 +211,42 @@ def test_welcome_slot_takes_new_members_and_is_open_when_none_waits():
     assert turns[2].reason.passed == 0
 
 
+def test_whoever_was_done_on_another_channel_is_new_nowhere():
+    instagram = make_channel(1, 2)
+    tiktok = Channel(TIKTOK, make_tickets(1, is_new=False), ())
+
+    turns = plan([instagram, tiktok], make_slots(20, kind=Kind.WELCOME), {})
+
+    assert [(turn.business, turn.reason.code) for turn in turns] == [(2, Why.WELCOME)]
+    assert planned(plan([instagram], make_slots(20, kind=Kind.WELCOME), {})) == [1]
+
+
+def test_newcomer_is_welcomed_on_one_channel_only():
+    channels = [make_channel(1, 2), make_channel(1, 2, channel=TIKTOK)]
+    slots = make_slots(0, 40, kind=Kind.WELCOME) + make_slots(20, 60, channel=TIKTOK, kind=Kind.WELCOME)
+
+    turns = plan(channels, slots, {})
+
+    assert [(turn.slot, turn.business, turn.is_open) for turn in turns] == [
+        (100, 1, False),
+        (220, 2, False),
+        (140, 2, True),
+        (260, 1, True),
+    ]
+
+
+def test_newcomer_with_an_approved_turn_is_not_welcomed_before_it():
+    channels = [make_channel(1), make_channel(1, channel=TIKTOK)]
+    welcome = make_slots(0, kind=Kind.WELCOME)
+
+    (promised,) = plan(channels, welcome + make_slots(1, channel=TIKTOK, business=1), {})
+    (pinned,) = plan(channels, welcome + make_slots(1, channel=TIKTOK, business=1, kind=Kind.PINNED), {})
+    (missed,) = plan([channels[0], replace(channels[1], missed={1: date(2026, 3, 1)})], welcome, {})
+
+    assert (promised.business, promised.is_open) == (1, True)
+    assert (pinned.is_open, missed.is_open) == (False, False)
+
+
 def test_approved_slots_stay_and_their_businesses_have_no_second_turn_before():
     approved = make_slots(30, business=1)
 
@@ -226,6 +263,31 @@ def test_an_approved_slot_passes_those_ahead_before_earlier_free_slots_are_fille
 
     assert planned(plan(channels, shown + make_slots(4), {})) == [3]
     assert planned(plan(channels, shown + make_slots(4) + approved, {})) == [2]
+
+
+# The first numbers
+
+
+def test_first_numbers_begin_with_another_business_on_each_channel():
+    orders = [drawing_order([11, 12, 13, 14, 15, 16, 17], place, 3) for place in range(3)]
+
+    assert orders == [
+        [11, 12, 13, 14, 15, 16, 17],
+        [13, 14, 15, 16, 17, 11, 12],
+        [15, 16, 17, 11, 12, 13, 14],
+    ]
+    assert drawing_order([11], 2, 3) == [11]
+    assert drawing_order([], 2, 3) == []
+
+
+@given(st.integers(0, 40), st.integers(1, 8))
+def test_first_numbers_are_spread_evenly(newcomers, channels):
+    orders = [drawing_order(range(newcomers), place, channels) for place in range(channels)]
+
+    assert all(sorted(order) == list(range(newcomers)) for order in orders)
+    firsts = Counter(order[0] for order in orders if order)
+    assert len(firsts) == min(newcomers, channels)
+    assert max(firsts.values(), default=0) <= -(-channels // max(1, newcomers))
 
 
 # What really happens
@@ -765,6 +827,8 @@ def planned_step_by_step(channels, slots, sectors, rules):
     eligible = {channel.id: channel.eligible for channel in channels}
     missed = {channel.id: dict(channel.missed) for channel in channels}
     promised, counted, shown = set(), set(), []
+    met = {slot.business for slot in slots if slot.is_promised}
+    met |= {ticket.business for channel in channels for ticket in channel.tickets if not ticket.is_new}
 
     def in_line(channel):
         away = {business for _, at_channel, business in promised if at_channel == channel}
@@ -804,7 +868,8 @@ def planned_step_by_step(channels, slots, sectors, rules):
     for slot in calendar:
         if slot.is_free:
             line = [ticket for ticket in in_line(slot.channel) if ticket.business not in slot.skipped]
-            newcomers = [ticket for ticket in line if ticket.is_new and slot.kind is Kind.WELCOME]
+            strangers = [ticket for ticket in line if ticket.business not in met | {one for _, one in shown}]
+            newcomers = strangers if slot.kind is Kind.WELCOME else []
             window = []
             for ticket in newcomers or line:
                 window.append(ticket)
@@ -875,6 +940,24 @@ def test_every_turn_has_a_reason_that_names_a_broken_cooldown(world, days):
             assert ("cooldown broken" in in_words(turn.reason)) == (days_ago < rules.cooldown and business is not None)
         if business is not None:
             shown[business] = slot.at.date()
+
+
+@few
+@given(worlds | disorderly_worlds, st.integers(0, 15))
+def test_only_who_stands_nowhere_yet_is_welcomed(world, days):
+    world.live(days)
+    channels, slots, sectors, rules = world.facts()
+
+    turns = {turn.slot: turn for turn in plan(channels, slots, sectors, rules)}
+
+    shown = {ticket.business for channel in channels for ticket in channel.tickets if not ticket.is_new}
+    promised = {slot.business for slot in slots if slot.is_promised}
+    for slot in sorted(slots, key=lambda slot: (slot.at, slot.channel, slot.place, slot.id)):
+        turn = turns.get(slot.id)
+        if turn and not turn.is_open:
+            assert slot.kind is Kind.WELCOME
+            assert turn.business not in shown | promised
+        shown.add(turn.business if turn else slot.business)
 
 
 @few

@@ -70,7 +70,7 @@ def test_empty_plan_offers_an_example_that_fills_the_calendar(team):
     assertRedirects(team.post(PLAN + "contoh/"), PLAN)
 
     assert WeeklySlot.objects.count() == 16
-    assert WeeklySlot.objects.filter(kind="welcome").count() == 2
+    assert WeeklySlot.objects.filter(kind="welcome").count() == 5
     assert Slot.objects.filter(channel=channel(), business__isnull=False).exists()
     assertNotContains(team.get(PLAN), "Pakai contoh ini")
 

@@ -1,6 +1,6 @@
 """How long a year of turns takes to plan for 10,000 businesses on 5 channels, queues included.
 
-Run from the project's root: python -m benchmarks.rotation_speed [runs]
+Run from the project's root: python -m benchmarks.rotation.speed [runs]
 """
 
 import random
