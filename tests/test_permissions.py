@@ -14,7 +14,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from members.models import AccessLink, Business
-from promotions.models import Guideline, Rota
+from promotions.models import Guideline, Occasion, Rota
 from tests.factories import (
     make_business,
     make_offer,
@@ -87,6 +87,8 @@ TABLE: dict[str, Line] = {
     "promotions:public-guidelines": page(EVERYONE),
     # The promotion team
     "promotions:approve-week": form(TEAM),
+    "promotions:calendar": page(TEAM),
+    "promotions:calendar-add": form(TEAM),
     "promotions:consistency": page(TEAM),
     "promotions:fill-gaps": form(TEAM),
     "promotions:guideline": form(TEAM, "guideline"),
@@ -94,6 +96,10 @@ TABLE: dict[str, Line] = {
     "promotions:guideline-remove": tap(TEAM, "guideline"),
     "promotions:guideline-switch": tap(TEAM, "guideline"),
     "promotions:guidelines": page(TEAM),
+    "promotions:occasion": form(TEAM, "occasion"),
+    "promotions:occasion-add": form(TEAM),
+    "promotions:occasion-remove": tap(TEAM, "occasion"),
+    "promotions:occasions": page(TEAM),
     "promotions:rota": form(TEAM),
     "promotions:rota-line-add": form(TEAM),
     "promotions:rota-line-remove": tap(TEAM, "rota"),
@@ -102,10 +108,14 @@ TABLE: dict[str, Line] = {
     "promotions:slot-approve": form(TEAM, "slot"),
     "promotions:slot-caption": form(TEAM, "slot"),
     "promotions:slot-finish": form(TEAM, "slot"),
+    "promotions:slot-move": form(TEAM, "slot"),
+    "promotions:slot-pin": form(TEAM, "slot"),
     "promotions:slot-reassign": form(TEAM, "slot"),
+    "promotions:slot-remove": form(TEAM, "slot"),
     "promotions:slot-skip": form(TEAM, "slot"),
     "promotions:slot-swap": form(TEAM, "slot"),
     "promotions:slot-undo": form(TEAM, "slot"),
+    "promotions:slot-unpin": form(TEAM, "slot"),
     "promotions:today": page(TEAM),
     "promotions:weekly-plan": page(TEAM),
     "promotions:weekly-plan-add": form(TEAM),
@@ -273,6 +283,7 @@ def rows(people):
         "hidden_product": make_product(business=business, hidden_reason="Klaim", review_asked_at=later).pk,
         "offer": make_offer(product, starts_at=later).pk,
         "logo": "logo",
+        "occasion": Occasion.objects.create(name_id="Hari", name_en="Day", starts_on=later, ends_on=later).pk,
         "screen": "cerita",
         "way": "belakang",
         "unclaimed": unclaimed.pk,

@@ -97,9 +97,9 @@ def test_calendar_asks_as_often_for_any_number_of_slots(team_client, django_asse
     make_occasion("Hari Guru", date(2026, 11, 25))
     make_slot(starts_at=at(60))
 
-    # session, user, two of permissions, posts due, channels, slots, campaigns, dates, people, just tapped, plan,
-    # last recorded day
-    with django_assert_num_queries(13):
+    # session, user, two of permissions, posts due, what waits for moderators, channels, slots, campaigns, dates,
+    # people, just tapped, plan, last recorded day
+    with django_assert_num_queries(14):
         month = month_of(team_client, words)
 
     assert slots_of(month) == slots

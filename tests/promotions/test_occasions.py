@@ -175,8 +175,8 @@ def test_list_shows_the_dates_of_a_year(team_client, django_assert_num_queries, 
     rows = [make_occasion(starts_on=date(2027, 5, number + 1)) for number in range(count)]
     make_occasion(starts_on=date(2028, 5, 1), name="Tahun depan")
 
-    # session, user, two of permissions, posts due, years, dates
-    with django_assert_num_queries(7):
+    # session, user, two of permissions, posts due, what waits for moderators, years, dates
+    with django_assert_num_queries(8):
         response = team_client.get(f"{DATES}?tahun=2027")
 
     assert [row for _month, days in response.context["months"] for row in days] == rows

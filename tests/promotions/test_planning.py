@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from catalogue.models import Product
 from members.models import Business
-from promotions import planning, slot_clock, slot_life
+from promotions import planning, slot_clock, slot_life, slot_undo
 from promotions.lease import lease
 from promotions.models import Channel, Slot, Ticket
 from tests.factories import make_business, make_team_member
@@ -171,7 +171,7 @@ def test_member_promoted_on_another_channel_is_welcomed_nowhere_unless_that_is_t
     planning.replan(MONDAY)
     assert welcomed_on_tiktok() is None
 
-    slot_life.undo(posted, person, MONDAY)
+    slot_undo.undo(posted, person, MONDAY)
     Slot.objects.filter(pk=posted.pk).update(status=Slot.Status.MISSED)
     planning.replan(MONDAY)
     assert welcomed_on_tiktok() == "Anyam"
