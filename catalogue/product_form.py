@@ -23,6 +23,10 @@ MARKETPLACES = {
     "tiktok_shop": ("tiktok.com", "tokopedia.com"),
 }
 UNITS = ["bungkus", "botol", "kotak", "lembar", "pcs", "kg", "250 g", "500 g", "paket", "porsi"]
+IN_BOUNDS = {
+    "min_value": gettext_lazy("At least %(limit_value)s."),
+    "max_value": gettext_lazy("At most %(limit_value)s."),
+}
 THOUSANDS = re.compile(r"(?:rp\.? ?)?(\d+)(?:[.,](\d))? ?(?:rb|ribu|k)\.?", re.IGNORECASE | re.ASCII)
 
 
@@ -130,7 +134,7 @@ class ProductForm(GuardedForm):
         min_value=1,
         max_value=365,
         help_text=gettext_lazy("For what is made to order or pre-ordered."),
-        error_messages={"invalid": gettext_lazy("Write it in digits, for example 3.")},
+        error_messages=IN_BOUNDS | {"invalid": gettext_lazy("Write it in digits, for example 3.")},
     )
     # A number input would swallow what is no number.
     minimum_order = forms.IntegerField(
@@ -139,7 +143,7 @@ class ProductForm(GuardedForm):
         required=False,
         min_value=1,
         max_value=999,
-        error_messages={"invalid": gettext_lazy("Write it in digits, for example 1.")},
+        error_messages=IN_BOUNDS | {"invalid": gettext_lazy("Write it in digits, for example 1.")},
     )
     shopee = ShopField(label="Shopee", hosts=MARKETPLACES["shopee"], max_length=500, required=False)
     tokopedia = ShopField(label="Tokopedia", hosts=MARKETPLACES["tokopedia"], max_length=500, required=False)

@@ -161,7 +161,8 @@ class Dashboard:
     def first_steps(self):
         published = sum(product.status == Product.Status.PUBLISHED for product in self.products)
         is_joined = self.business.status == Business.Status.ACTIVE
-        joining = reverse("members:business-add") if self.business.status == Business.Status.DRAFT else ""
+        is_open = self.business.status == Business.Status.DRAFT
+        joining = reverse("members:joining", args=[self.business.pk]) if is_open else ""
         return [
             FirstStep(_("Join, and be accepted by the team"), is_joined, joining),
             FirstStep(

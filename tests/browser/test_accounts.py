@@ -6,6 +6,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from django.core import mail
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from members import privacy
 from members.sign_in_links import issue_sign_in_link
@@ -102,6 +103,16 @@ def test_sign_up_works_without_javascript(browser, browser_context_args, live_se
 
     page.wait_for_url("**/kelola/usaha/tambah/")
     context.close()
+
+
+def test_form_that_comes_back_starts_at_what_is_wrong(page, live_server):
+    page.goto("/akun/daftar/")
+    page.locator("main form").first.evaluate("form => form.noValidate = true")
+    page.get_by_label("Surel").fill("sari@contoh.id")
+    page.get_by_role("button", name="Buat akun saya").tap()
+
+    expect(page.get_by_text("Mohon isi bagian ini.")).to_be_visible()
+    expect(page.get_by_label("Kata sandi", exact=True)).to_be_focused()
 
 
 def test_password_can_be_looked_at(page, live_server):

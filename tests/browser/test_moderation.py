@@ -37,6 +37,7 @@ def community(rani):
         9,
         name="Dapur Ayu Kedaton",
         tagline="Kue basah setiap pagi",
+        opening_hours="Senin" + "x" * 80,
         story="Kami mulai dari teras rumah. " * 12,
         has_pickup=True,
         instagram="dapurayu",

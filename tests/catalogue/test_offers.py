@@ -193,7 +193,7 @@ def test_quick_choices_need_no_last_day(client, product, owner, clock, starts_on
         ({"price": "30000"}, "price", "Harga khusus harus di bawah harga produk."),
         ({"price": "seratus"}, "price", "Tulis dengan angka, misalnya 185000."),
         ({"price": "0"}, "price", "Harus lebih dari nol."),
-        ({"price": ""}, "price", "Bidang ini tidak boleh kosong."),
+        ({"price": ""}, "price", "Mohon isi bagian ini."),
         ({"starts_on": "2026-11-24"}, "starts_on", "Tanggal itu sudah lewat. Paling cepat mulai hari ini."),
         ({"starts_on": "2027-11-26"}, "starts_on", "Paling lambat mulai setahun dari sekarang."),
         ({"starts_on": "kapan"}, "starts_on", "Masukkan tanggal yang valid."),

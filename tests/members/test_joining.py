@@ -72,6 +72,13 @@ def test_joining_is_for_signed_in_people(client):
     assertRedirects(client.get(ADD), f"/akun/masuk/?next={ADD}", fetch_redirect_response=False)
 
 
+@pytest.mark.parametrize("slug", ["nama", "tempat", "whatsapp", "cerita", "layanan", "ringkasan"])
+def test_navigation_marks_the_business(client, business, slug):
+    here = '<a href="/kelola/usaha/" aria-current="page">'
+
+    assertContains(client.get(f"/kelola/usaha/{business.pk}/daftar/{slug}/"), here, count=1)
+
+
 def test_first_screen_saves_a_draft_that_belongs_to_the_person(client, owner):
     response = client.post(ADD, naming())
 

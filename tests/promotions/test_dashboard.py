@@ -646,7 +646,7 @@ def test_team_s_help_and_decisions_are_told(client, business):
         ("Rani", "menyembunyikan Keripik"),
         ("Rani", "membantu mengisi Keripik"),
     ]
-    assertContains(page, "Dibantu pengurus")
+    assertContains(page, "Dari pengurus")
 
 
 def test_decisions_about_the_business_and_its_licences_are_told(business):
@@ -689,8 +689,16 @@ def test_new_owner_finds_first_steps_and_no_zeros(client, owner):
     dashboard = page.context["dashboard"]
     assert [step.is_done for step in dashboard.first_steps] == [False] * 4
     assertContains(page, "Langkah pertama Anda")
-    for heading in ["Siapkan untuk promosi", "Tujuh hari ini", "Antrean Anda", "Dibantu pengurus", "Giliran Anda"]:
+    for heading in ["Siapkan untuk promosi", "Tujuh hari ini", "Antrean Anda", "Dari pengurus", "Giliran Anda"]:
         assertNotContains(page, heading)
+
+
+def test_first_step_leads_a_helper_to_the_joining_of_that_business(client):
+    business = make_business(status="draft")
+    client.force_login(make_team_member())
+    client.post(f"/kelola/pilih/{business.pk}/")
+
+    assert client.get(DASHBOARD).context["dashboard"].first_steps[0].address == f"/kelola/usaha/{business.pk}/daftar/"
 
 
 def test_first_steps_are_ticked_until_the_first_promotion(client, business):
