@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods
 from catalogue.models import Product
 from catalogue.models.product import list_lookups
 from catalogue.own_filters import STATUS_CONDITIONS, OwnProductFilter
-from catalogue.pages import page_of
 from catalogue.product_rows import ACTS, FORM, ProductRow, save_rows
 from members.current import business_required
+from unk_portal.pages import page_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

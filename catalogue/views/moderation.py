@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from catalogue import moderation, waiting
 from catalogue.models import Product
-from catalogue.pages import page_of
 from members import letters
 from members.access import moderator_required
 from members.models import Business
 from members.reason_forms import ReasonForm
 from members.review import DecidedError
+from unk_portal.pages import page_of
 
 PER_PAGE = 12
 BUSINESSES, PRODUCTS, REPORTS = "usaha", "produk", "laporan"

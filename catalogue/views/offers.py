@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from catalogue.models import Offer, Product
 from catalogue.offer_forms import OfferForm, no_offer_because
-from catalogue.pages import page_of
 from catalogue.pricing import end
 from members.current import business_required
+from unk_portal.pages import page_of
 from unk_portal.templatetags.site import rupiah
 
 PAST_SHOWN = 20
