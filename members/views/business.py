@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from members import current
-from members.changes import recent_changes
 from members.current import business_required
 from members.models import Business
 from members.profile_form import ProfileForm
@@ -43,7 +42,7 @@ def posted_key(request, business):
 
 def profile_page(request, business, form):
     own = Business.objects.owned_by(request.user).order_by("name", "pk")
-    context = {"business": business, "form": form, "own": own, "changes": recent_changes(business)}
+    context = {"business": business, "form": form, "own": own}
     return render(request, "members/business_edit.html", context)
 
 
