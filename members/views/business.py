@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db import transaction
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -10,6 +10,7 @@ from members import current
 from members.current import business_required
 from members.models import Business
 from members.profile_form import ProfileForm
+from unk_portal.keys import read_key
 
 PROFILE = "members:business-edit"
 
@@ -21,8 +22,7 @@ def business_edit(request, business):
         return profile_page(request, business, ProfileForm(instance=business))
     with transaction.atomic():
         # The page says which business it was opened for: another may have been chosen in another tab since.
-        managed = Business.objects.managed_by(request.user).select_for_update(of=("self",))
-        business = get_object_or_404(managed, pk=posted_key(request, business))
+        business = current.locked_business(request, read_key(request.POST.get("business", str(business.pk))))
         form = ProfileForm(request.POST, instance=business)
         is_saved = form.is_valid()
         if is_saved:
@@ -32,12 +32,6 @@ def business_edit(request, business):
         return profile_page(request, Business.objects.get(pk=business.pk), form)
     messages.success(request, _("Your profile is saved."))
     return redirect(PROFILE)
-
-
-def posted_key(request, business):
-    """The key of the business in the form; of nonsense, 0, which none has."""
-    key = request.POST.get("business", str(business.pk))
-    return int(key) if key.isdecimal() and len(key) < 19 else 0
 
 
 def profile_page(request, business, form):
