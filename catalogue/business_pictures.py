@@ -9,9 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from catalogue.models import Photo
-from catalogue.photos import clean_photo, delete_photo
-from members.models import Business
+from catalogue.gallery import delete_unused
+from catalogue.photos import clean_photo
 
 # {its part of the address: the field}
 KINDS = {"logo": "logo", "sampul": "cover"}
@@ -41,7 +40,7 @@ def hang(business_pk, managed, field, photo):
     Raises Business.DoesNotExist when it is no longer among the businesses `managed`; then nothing stays.
     """
     with ExitStack() as undo, transaction.atomic():
-        undo.callback(delete_if_unused, photo.name)
+        undo.callback(delete_unused, [photo.name])
         business = managed.select_for_update(of=("self",)).get(pk=business_pk)
         replace(business, field, photo.store(default_storage).name)
         undo.pop_all()
@@ -58,11 +57,4 @@ def replace(business, field, name):
     setattr(business, field, name)
     business.save(update_fields=[field, "updated_at"])
     if old:
-        transaction.on_commit(lambda: delete_if_unused(old))
-
-
-def delete_if_unused(name):
-    """Delete a stored photo unless a product or business shows it: equal pictures share their files."""
-    pictures = [(Photo, "image"), (Business, "logo"), (Business, "cover")]
-    if not any(model.objects.filter(**{field: name}).exists() for model, field in pictures):
-        delete_photo(name)
+        transaction.on_commit(lambda: delete_unused([old]))

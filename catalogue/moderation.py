@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from catalogue.models import Product, Report
 from members import letters
 from members.letters import Letter
-from members.review import DecidedError, first_words
+from members.review import DecidedError, first_words, needed
 
 REASON_LENGTH = Product._meta.get_field("hidden_reason").max_length
 
 
 def hide(product, user, reason):
     """Take the product off the portal at once, tell its owner why, and count its reports as handled."""
-    reason = needed(reason)
+    reason = needed(reason, REASON_LENGTH)
     with transaction.atomic():
         fresh = locked(product)
         if fresh.hidden_reason:
@@ -37,7 +37,7 @@ def show_again(product, user):
 
 def refuse_again(product, user, reason):
     """Keep a product hidden whose owner asked for it, with new words; the owner may ask once more."""
-    reason = needed(reason)
+    reason = needed(reason, REASON_LENGTH)
     with transaction.atomic():
         fresh = locked(product)
         if not (fresh.hidden_reason and fresh.review_asked_at):
@@ -71,13 +71,6 @@ def handle_reports(product, user, last=None):
     if last is not None:
         reports = reports.filter(pk__lte=last)
     return reports.update(handled_at=timezone.now(), handled_by=user)
-
-
-def needed(reason):
-    reason = reason.strip()
-    if not reason:
-        raise ValidationError(_("Say why."), code="no_reason")
-    return reason[:REASON_LENGTH]
 
 
 def locked(product):

@@ -80,8 +80,7 @@ def mark(availability):
 
 
 def archive(product):
-    product.status = Product.Status.ARCHIVED
-    product.save(update_fields=["status", "updated_at"])
+    product.archive()
     return []
 
 

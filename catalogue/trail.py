@@ -4,54 +4,73 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import F, OuterRef, Subquery, Value
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from catalogue.models import Offer, Product
 from catalogue.trail_words import SHOWN, changes_of, title_of, title_of_link
-from members.access import can_moderate
+from members.claims import CLAIMED
 from members.models import AccessLink, Business, Licence, User
 
 MODELS = {"business": Business, "product": Product, "licence": Licence, "offer": Offer}
+# What happens to a link: when.
+LINK_STEPS = {"made": "made_at", "used": "used_at", "revoked": "revoked_at"}
+# Of the newest events, in which several of one day may be told as one.
+LOOKED_AT = 20
 
 
 @dataclass
 class Event:
-    """One line of the trail. `is_help` when somebody who does not belong to the business changed it."""
+    """One line of the trail. `who` did it, called `person`; of the portal's own doing None, "".
+
+    `is_help` when somebody who does not belong to the business changed it.
+    """
 
     at: datetime
     who: User | None
+    person: str
     title: str
     changes: list = field(default_factory=list)
     is_help: bool = False
 
 
 class Trail:
-    """The events of one business, the newest first, for a paginator: it is counted and sliced."""
+    """The events of one business, the newest first, for a paginator: it is counted and sliced.
 
-    def __init__(self, business):
+    With `by_others` only what people did who do not belong to the business: help and decisions.
+    """
+
+    def __init__(self, business, by_others=False):
         self.business = business
+        self.by_others = by_others
         self.people = set(business.memberships.values_list("user", flat=True))
         self.rows = self.all_rows()
 
     def all_rows(self):
         """(at, what, key) of every event."""
-        products = Product.history.filter(business=self.business.pk)
-        offers = Offer.history.filter(product__in=products.values("id"))
-        histories = {
-            "business": Business.history.filter(id=self.business.pk),
-            "product": products,
-            "licence": Licence.history.filter(business=self.business.pk),
-            "offer": offers,
-        }
-        links = AccessLink.objects.filter(business=self.business)
-        links |= AccessLink.objects.filter(user__in=self.people)
         parts = [
             rows.order_by().annotate(at=F("history_date"), what=Value(name)).values_list("at", "what", "history_id")
-            for name, rows in histories.items()
+            for name, rows in self.histories().items()
         ]
-        for name, column in [("made", "made_at"), ("used", "used_at"), ("revoked", "revoked_at")]:
+        links = AccessLink.objects.about(self.business)
+        for name, column in [] if self.by_others else LINK_STEPS.items():
             rows = links.exclude(**{column: None}).order_by()
             parts.append(rows.annotate(at=F(column), what=Value(name)).values_list("at", "what", "pk"))
         return parts[0].union(*parts[1:], all=True).order_by("-at", "-history_id")
+
+    def histories(self):
+        products = Product.history.filter(business=self.business.pk)
+        histories = {
+            # That it was claimed, its link tells.
+            "business": Business.history.filter(id=self.business.pk).exclude(history_change_reason=CLAIMED),
+            "product": products,
+            "licence": Licence.history.filter(business=self.business.pk),
+            "offer": Offer.history.filter(product__in=products.values("id")),
+        }
+        if self.by_others:
+            for name, rows in histories.items():
+                histories[name] = rows.exclude(history_user=None).exclude(history_user__in=self.people)
+        return histories
 
     def count(self):
         return self.rows.count()
@@ -90,32 +109,51 @@ class Trail:
     def event(self, name, record, before, names):
         who = record.history_user
         title, is_decision = title_of(name, record, before, names)
-        is_stranger = who is not None and who.pk not in self.people
         changes = changes_of(name, record, before, names) if before and record.history_type == "~" else []
-        return Event(record.history_date, who, title, changes, is_stranger and not is_decision and can_moderate(who))
+        is_help = self.is_stranger(who) and not is_decision
+        return Event(record.history_date, who, self.name_of(who), title, changes, is_help)
+
+    def is_stranger(self, who):
+        return who is not None and who.pk not in self.people
+
+    def name_of(self, who):
+        """Of the team never an e-mail: owners read the trail too."""
+        if self.is_stranger(who):
+            return who.name or _("The team")
+        return str(who) if who else ""
 
     def links(self, keys):
-        ids = {key for _at, what, key in keys if what in {"made", "used", "revoked"}}
+        ids = {key for _at, what, key in keys if what in LINK_STEPS}
         links = AccessLink.objects.select_related("user", "made_by", "used_by").in_bulk(ids) if ids else {}
         found = {}
         for at, what, key in keys:
-            if link := what in {"made", "used", "revoked"} and links.get(key):
+            if link := what in LINK_STEPS and links.get(key):
                 who = {"made": link.made_by, "used": link.used_by, "revoked": None}[what]
-                found[what, key] = Event(at, who, title_of_link(what, link))
+                found[what, key] = Event(at, who, self.name_of(who), title_of_link(what, link))
         return found
 
 
+def lately_by_others(business, number):
+    """The newest `number` events by people who do not belong to `business`; what is alike on one day is told once."""
+    told = {}
+    for event in Trail(business, by_others=True)[:LOOKED_AT]:
+        told.setdefault((event.who, event.title, timezone.localdate(event.at)), event)
+    return list(told.values())[:number]
+
+
 class Names:
-    """The names behind the keys that some history records hold; a query for each kind of thing."""
+    """The names behind the keys that some history records hold; a query for each kind of thing that is asked for."""
 
     def __init__(self, records):
-        wanted = {}
+        self.wanted = {}
         for record in records:
             for column in SHOWN[record.instance_type._meta.model_name]:
                 related = record.instance_type._meta.get_field(column).related_model
                 if related and (key := getattr(record, f"{column}_id")) is not None:
-                    wanted.setdefault(related, set()).add(key)
-        self.found = {model: model.objects.in_bulk(keys) for model, keys in wanted.items()}
+                    self.wanted.setdefault(related, set()).add(key)
+        self.found = {}
 
     def of(self, model, key):
-        return self.found.get(model, {}).get(key)
+        if model not in self.found:
+            self.found[model] = model.objects.in_bulk(self.wanted.get(model, ()))
+        return self.found[model].get(key)

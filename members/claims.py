@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from members.changes import CLAIMED
 from members.models import AccessLink, Business, Membership
 from members.models.access_link import digest
 
 LIFETIME = timedelta(days=14)
 CLAIM = AccessLink.Purpose.CLAIM
+# What the history of a business calls it.
+CLAIMED = "claimed"
 OPEN = {Business.Status.DRAFT, Business.Status.SUBMITTED, Business.Status.ACTIVE}
 
 

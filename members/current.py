@@ -2,7 +2,7 @@
 
 from functools import wraps
 
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from members.models import Business
 
@@ -29,6 +29,17 @@ def stop_choosing(request):
     request.session.pop(SESSION_KEY, None)
 
 
+def locked_business(request, pk):
+    """The business with key `pk`, or 404 to who may not change it; held until the transaction ends."""
+    return get_object_or_404(Business.objects.managed_by(request.user).select_for_update(of=("self",)), pk=pk)
+
+
+def suspended_page(request):
+    """To who has a suspended business, the page that says so; None to everyone else."""
+    suspended = Business.objects.owned_by(request.user).filter(status=Business.Status.SUSPENDED).first()
+    return suspended and render(request, "members/suspended.html", {"suspended": suspended}, status=403)
+
+
 def is_helping(user, business):
     """Whether `user` works on `business` for its owner, without belonging to it."""
     return not business.memberships.filter(user=user).exists()
@@ -45,9 +56,6 @@ def business_required(view):
         business = current_business(request)
         if business:
             return view(request, business, *args, **kwargs)
-        suspended = Business.objects.owned_by(request.user).filter(status=Business.Status.SUSPENDED).first()
-        if suspended:
-            return render(request, "members/suspended.html", {"suspended": suspended}, status=403)
-        return redirect("members:business-add")
+        return suspended_page(request) or redirect("members:business-add")
 
     return guarded

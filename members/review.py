@@ -71,12 +71,12 @@ def restore(business, user):
     return decide(business, user, Status.SUSPENDED, Status.ACTIVE)
 
 
-def needed(reason):
-    """`reason` without space around it; ValidationError "no_reason" for none."""
+def needed(reason, length=NOTE_LENGTH):
+    """`reason` without space around it, at most so long; ValidationError "no_reason" for none."""
     reason = reason.strip()
     if not reason:
         raise ValidationError(_("Say why."), code="no_reason")
-    return reason[:NOTE_LENGTH]
+    return reason[:length]
 
 
 def decide(business, user, before, after, note="", check=lambda fresh: None):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from catalogue.models import Product
 from catalogue.reach import reach
-from catalogue.team_changes import team_changes
+from catalogue.trail import lately_by_others
 from members.models import Business, Licence
 from promotions import charts
 from promotions.guidelines import Guidelines
@@ -23,6 +23,7 @@ from unk_portal.templatetags.site import localize_number
 
 METERS_SHOWN = 4
 STEPS_SHOWN = 3  # beside the first
+CHANGES_SHOWN = 5
 STAGES = {
     Business.Status.DRAFT: Stage.DRAFT,
     Business.Status.SUBMITTED: Stage.SUBMITTED,
@@ -69,7 +70,7 @@ class Dashboard:
         self.coming = turns.coming()
         self.channels = [line for line in turns.by_channel() if line.is_worth_showing]
         self.reach = reach(business, [product.pk for product in listed], days, self.today)
-        self.changes = team_changes(business)
+        self.changes = lately_by_others(business, CHANGES_SHOWN)
         self.meters = self._meters()
         shown = [*(meter.product for meter in self.meters), *(turn.slot.product for turn in self.coming)]
         prefetch_related_objects(shown, "photos")

@@ -9,12 +9,12 @@ from catalogue.counting import count_tap, count_view
 from catalogue.filters import BusinessFilter
 from catalogue.models import Product
 from catalogue.ordering import greeting_text, list_order_text, to_whatsapp
-from catalogue.pages import page_of
 from catalogue.sharing import shared_business
 from catalogue.shopping import ShoppingList, read_pairs
 from members.current import business_required
 from members.models import Business
 from unk_portal.errors import error_page
+from unk_portal.pages import page_of
 
 
 def with_samples(businesses):

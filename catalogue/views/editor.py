@@ -17,7 +17,8 @@ from catalogue.pricing import end_offers_not_below_price, ended_in_words
 from catalogue.product_form import ProductForm
 from catalogue.suggestions import suggest_category
 from catalogue.unsaved import ALT, discard_typing, keep_typing, typed_alts, typing_of
-from catalogue.views.editor_page import editor_page, locked_product, managed_product, receive_photos, wants_json
+from catalogue.views.editor_page import editor_page, receive_photos, wants_json
+from catalogue.views.own_product import locked_product, managed_product
 from members.current import business_required
 
 PUBLISH = "terbitkan"

@@ -14,7 +14,8 @@ from catalogue.models.product import slug_for
 from catalogue.ordering import order_text
 from catalogue.product_form import ProductForm
 from catalogue.unsaved import typing_of
-from catalogue.views.editor_page import keep_typing_of, locked_product, managed_product
+from catalogue.views.editor_page import keep_typing_of
+from catalogue.views.own_product import locked_product, managed_product
 
 
 @never_cache
@@ -94,7 +95,7 @@ def product_duplicate(request, pk):
 @require_POST
 @transaction.atomic
 def product_delete(request, pk):
-    product = locked_product(request, pk)
+    product = locked_product(request, pk, no_key=False)
     try:
         delete_draft(product)
     except ValidationError as error:

@@ -1,33 +1,21 @@
-"""What the views of an owner's form share: the product they may change, the page, and taking in photos."""
+"""What the views of an owner's form share: the page, and taking in photos."""
 
 from allauth.core.ratelimit import consume
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from catalogue.gallery import PROMOTION_SIDE, add_photo
-from catalogue.models import Product
 from catalogue.product_form import MARKETPLACES, UNITS
 from catalogue.unsaved import ALT, keep_typing, typing_of
 
 # What the community's guideline for descriptions asks for; the form counts towards it.
 DESCRIPTION_SIGNS = 80
 REFUSALS = "refused_photos"
-
-
-def managed_product(request, pk):
-    """The product, or 404 to who may not change it."""
-    return get_object_or_404(Product.objects.managed_by(request.user).select_related("business", "category"), pk=pk)
-
-
-def locked_product(request, pk):
-    """The same, held until the transaction ends."""
-    products = Product.objects.managed_by(request.user).select_for_update(of=("self",))
-    return get_object_or_404(products.select_related("business", "category"), pk=pk)
 
 
 def wants_json(request):

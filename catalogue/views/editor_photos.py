@@ -10,14 +10,8 @@ from django.views.decorators.http import require_POST
 
 from catalogue.gallery import move, put_in_order, remove
 from catalogue.models import Photo
-from catalogue.views.editor_page import (
-    keep_typing_of,
-    locked_product,
-    managed_product,
-    photos_answer,
-    receive_photos,
-    wants_json,
-)
+from catalogue.views.editor_page import keep_typing_of, photos_answer, receive_photos, wants_json
+from catalogue.views.own_product import locked_product, managed_product
 
 STEPS = {"depan": -1, "belakang": 1}
 

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 from catalogue.facets import Facets
 from catalogue.filters import NEWEST, SORTINGS, ProductFilter
 from catalogue.models import Category, Product
-from catalogue.pages import page_of
 from members.models import Regency
+from unk_portal.pages import page_of
 
 
 @login_not_required

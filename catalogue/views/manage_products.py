@@ -1,7 +1,5 @@
 """The list of an owner's products, several of which can be changed at once."""
 
-import re
-
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404
@@ -11,9 +9,10 @@ from django.views.decorators.http import require_http_methods
 from catalogue.models import Product
 from catalogue.models.product import list_lookups
 from catalogue.own_filters import STATUS_CONDITIONS, OwnProductFilter
-from catalogue.pages import page_of
 from catalogue.product_rows import ACTS, FORM, ProductRow, save_rows
 from members.current import business_required
+from unk_portal.keys import read_key
+from unk_portal.pages import page_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,11 +37,8 @@ def product_list(request, business):
 
 def ids(request, name, allowed=None):
     """The ids posted as `name`, each once; Http404 for what is no id, or not `allowed`."""
-    texts = request.POST.getlist(name)
-    if not all(re.fullmatch(r"[1-9][0-9]{0,17}", text) for text in texts):
-        raise Http404
-    found = dict.fromkeys(int(text) for text in texts)
-    if allowed is not None and not allowed.issuperset(found):
+    found = dict.fromkeys(map(read_key, request.POST.getlist(name)))
+    if None in found or (allowed is not None and not allowed.issuperset(found)):
         raise Http404
     return list(found)
 

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from catalogue import moderation, waiting
 from catalogue.models import Product
-from catalogue.pages import page_of
 from members import letters
 from members.access import moderator_required
 from members.models import Business
 from members.reason_forms import ReasonForm
 from members.review import DecidedError
+from unk_portal.keys import read_key
+from unk_portal.pages import page_of
 
 PER_PAGE = 12
 BUSINESSES, PRODUCTS, REPORTS = "usaha", "produk", "laporan"
@@ -72,15 +73,8 @@ def chosen_part(asked, counts):
 
 def letter_on_decision(request):
     """What to write to the owner of the business that was decided just now; None when there is none."""
-    pk = number_in(request.GET, "diputus")
-    business = pk and Business.objects.filter(pk=pk).first()
+    business = Business.objects.filter(pk=read_key(request.GET.get("diputus", ""))).first()
     return letters.ready(business, lambda: letters.about_business(business)) if business else None
-
-
-def number_in(data, name):
-    """A row's id that a query or form holds; None for what is none."""
-    text = data.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 @require_safe
@@ -190,7 +184,7 @@ def show_again(request, pk):
 def handle_reports(request, pk):
     """Mark the reports that the moderator has seen as handled; one that came in since stays."""
     product = get_object_or_404(Product, pk=pk)
-    count = moderation.handle_reports(product, request.user, number_in(request.POST, "last") or 0)
+    count = moderation.handle_reports(product, request.user, read_key(request.POST.get("last", "")) or 0)
     if count:
         messages.success(request, ngettext("%d report is handled.", "%d reports are handled.", count) % count)
     else:

@@ -12,11 +12,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from catalogue.models import Offer, Product
+from catalogue.models import Offer
 from catalogue.offer_forms import OfferForm, no_offer_because
-from catalogue.pages import page_of
 from catalogue.pricing import end
+from catalogue.views.own_product import locked_product, managed_product
 from members.current import business_required
+from unk_portal.pages import page_of
 from unk_portal.templatetags.site import rupiah
 
 PAST_SHOWN = 20
@@ -34,14 +35,8 @@ def change_in_transaction(view):
 
 
 def owned_product(request, pk):
-    """The product of one who may change it; a request that changes something locks it until its transaction ends.
-
-    The lock lets others look at the product, so that a transaction that did not wait for it fails and does not hang.
-    """
-    products = Product.objects.managed_by(request.user).select_related("business")
-    if request.method == "POST":
-        products = products.select_for_update(of=["self"], no_key=True)
-    return get_object_or_404(products, pk=pk)
+    """The product of one who may change it; a request that changes something locks it until its transaction ends."""
+    return locked_product(request, pk) if request.method == "POST" else managed_product(request, pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -18,6 +18,11 @@ class AccessLinkQuerySet(models.QuerySet):
     def usable(self):
         return self.filter(used_at=None, revoked_at=None, expires_at__gt=timezone.now())
 
+    def about(self, business):
+        """Links to claim `business`, and to sign in as one of its people."""
+        people = business.memberships.values("user")
+        return self.filter(Q(business=business) | Q(user__in=people))
+
     def issue(self, purpose, lifetime, made_by, **target):
         """Save a link and return it with its `token`, which is kept nowhere else.
 

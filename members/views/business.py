@@ -2,15 +2,15 @@
 
 from django.contrib import messages
 from django.db import transaction
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from members import current
-from members.changes import recent_changes
 from members.current import business_required
 from members.models import Business
 from members.profile_form import ProfileForm
+from unk_portal.keys import read_key
 
 PROFILE = "members:business-edit"
 
@@ -22,8 +22,7 @@ def business_edit(request, business):
         return profile_page(request, business, ProfileForm(instance=business))
     with transaction.atomic():
         # The page says which business it was opened for: another may have been chosen in another tab since.
-        managed = Business.objects.managed_by(request.user).select_for_update(of=("self",))
-        business = get_object_or_404(managed, pk=posted_key(request, business))
+        business = current.locked_business(request, read_key(request.POST.get("business", str(business.pk))))
         form = ProfileForm(request.POST, instance=business)
         is_saved = form.is_valid()
         if is_saved:
@@ -35,15 +34,9 @@ def business_edit(request, business):
     return redirect(PROFILE)
 
 
-def posted_key(request, business):
-    """The key of the business in the form; of nonsense, 0, which none has."""
-    key = request.POST.get("business", str(business.pk))
-    return int(key) if key.isdecimal() and len(key) < 19 else 0
-
-
 def profile_page(request, business, form):
     own = Business.objects.owned_by(request.user).order_by("name", "pk")
-    context = {"business": business, "form": form, "own": own, "changes": recent_changes(business)}
+    context = {"business": business, "form": form, "own": own}
     return render(request, "members/business_edit.html", context)
 
 

@@ -30,9 +30,8 @@ any_page = require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def business_add(request):
     """The first screen; who has an unfinished business goes on with that one."""
-    suspended = Business.objects.owned_by(request.user).filter(status=Business.Status.SUSPENDED).first()
-    if suspended:
-        return render(request, "members/suspended.html", {"suspended": suspended}, status=403)
+    if page := current.suspended_page(request):
+        return page
     if request.method == "POST":
         with transaction.atomic():
             return save_first_screen(request, joining.lock(request.user))
@@ -66,10 +65,6 @@ def limit_page(request):
     return render(request, "members/business_limit.html", {"own": own})
 
 
-def locked_business(request, pk):
-    return get_object_or_404(Business.objects.managed_by(request.user).select_for_update(of=("self",)), pk=pk)
-
-
 def own_business(request, pk):
     return get_object_or_404(Business.objects.managed_by(request.user).select_related("regency"), pk=pk)
 
@@ -96,7 +91,7 @@ def screen(request, pk, slug):
         return redirect("members:business-status")
     if request.method == "POST":
         with transaction.atomic():
-            return save_screen(request, screen, locked_business(request, pk))
+            return save_screen(request, screen, current.locked_business(request, pk))
     return screen_page(request, screen, business)
 
 
@@ -159,7 +154,7 @@ def summary(request, pk):
 def submit(request, pk):
     try:
         with transaction.atomic():
-            business = locked_business(request, pk)
+            business = current.locked_business(request, pk)
             joining.submit(business)
     except ValidationError as refusal:
         messages.error(request, refusal.message)

@@ -64,14 +64,13 @@ def business(request, pk):
 def show_business(request, pk, secret=None):
     business = get_object_or_404(people.for_list(Business.objects.select_related("sector", "district")), pk=pk)
     users = [membership.user for membership in business.memberships.all()]
-    links = AccessLink.objects.filter(business=business) | AccessLink.objects.filter(user__in=users)
     context = {
         "business": business,
         "missing": missing(business),
         "alike": similar_to([business]).get(business.pk, []),
         "users": users,
         "may_get_link": set(people_for_links().filter(pk__in=[user.pk for user in users])),
-        "links": links.select_related("user", "made_by", "used_by")[:LINKS_SHOWN],
+        "links": AccessLink.objects.about(business).select_related("user", "made_by", "used_by")[:LINKS_SHOWN],
         "letter": letter_to(business),
         "is_decided": "diputus" in request.GET,
         "secret": secret,
@@ -177,8 +176,6 @@ def secret_for(business, address, text, title):
 def link_revoke(request, pk, link):
     """Let a link that was sent for this business, or to its people, work no more."""
     business = get_object_or_404(Business, pk=pk)
-    of_it = AccessLink.objects.filter(business=business)
-    links = of_it | AccessLink.objects.filter(user__memberships__business=business)
-    get_object_or_404(links.distinct(), pk=link).revoke()
+    get_object_or_404(AccessLink.objects.about(business), pk=link).revoke()
     messages.success(request, _("The link does not work any more."))
     return redirect("members:people-business", pk)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from members.current import locked_business
 from members.joining_forms import WhatsAppForm
 from members.kept_typing import forget, kept, refuse
 from members.models import Business
@@ -22,11 +23,10 @@ OPENED = "whatsapp-opened"
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def business_whatsapp(request, pk):
-    managed = Business.objects.managed_by(request.user)
     if request.method == "POST":
         with transaction.atomic():
-            return save_number(request, get_object_or_404(managed.select_for_update(of=("self",)), pk=pk))
-    business = get_object_or_404(managed, pk=pk)
+            return save_number(request, locked_business(request, pk))
+    business = get_object_or_404(Business.objects.managed_by(request.user), pk=pk)
     # A form that finds something wrong has put it into its instance by then.
     form = number_form(request, copy(business), kept(request))
     return render(request, "members/business_whatsapp.html", {"business": business, "form": form})

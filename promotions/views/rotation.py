@@ -4,11 +4,11 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from catalogue.pages import page_of
 from promotions.access import team_required
 from promotions.models import Channel
 from promotions.queue import RULES
 from promotions.waiting import Waiting
+from unk_portal.pages import page_of
 
 OUTSIDE = "belum"
 

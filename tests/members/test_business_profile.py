@@ -4,7 +4,6 @@ import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from members.changes import recent_changes
 from members.models import Business, District, Membership, Regency, Sector
 from tests.factories import make_business, make_superuser, make_team_member, make_user
 
@@ -177,6 +176,10 @@ def test_key_of_a_business_of_others_is_not_there(client, business, owner, key):
     assert not Business.objects.filter(name="Direbut").exists()
 
 
+def events(client):
+    return list(client.get(PROFILE).context["events"])
+
+
 @pytest.mark.parametrize("make_helper", [make_team_member, make_superuser])
 def test_helper_of_the_team_is_named_in_the_history(client, business, make_helper):
     client.force_login(make_helper(name="Rani"))
@@ -185,20 +188,29 @@ def test_helper_of_the_team_is_named_in_the_history(client, business, make_helpe
     client.post(PROFILE, opened(client) | {"tagline": "Keripik renyah"})
 
     assertContains(client.get(PROFILE), "dibantu oleh Rani")
-    change = recent_changes(business)[0]
-    assert (change.person, change.is_helper, change.fields) == ("Rani", True, ["Dalam satu kalimat"])
+    event = events(client)[0]
+    assert (event.person, event.is_help) == ("Rani", True)
+    assert event.changes == [("Dalam satu kalimat", "kosong", "Keripik renyah")]
+
+
+@pytest.mark.parametrize("make_helper", [make_team_member, make_superuser])
+def test_owners_do_not_learn_the_address_of_a_helper(client, business, owner, make_helper):
+    helper = make_helper(name="")
+    business.tagline, business._history_user = "Keripik renyah", helper
+    business.save()
+
+    assert events(client)[0].person == "Pengurus"
+    assertNotContains(client.get(PROFILE), helper.email)
 
 
 def test_history_says_who_changed_what(client, business, owner):
     client.post(PROFILE, opened(client) | {"tagline": "Keripik renyah", "story": "Satu wajan."})
     client.post(PROFILE, opened(client))
 
-    changes = recent_changes(business)
+    _saved_as_it_was, edited, made = events(client)
 
-    assert [(each.person, each.is_helper, len(each.fields), each.is_first) for each in changes] == [
-        ("Yani", False, 2, False),
-        (None, False, 0, True),
-    ]
+    assert (edited.person, edited.is_help, len(edited.changes)) == ("Yani", False, 2)
+    assert (made.title, made.person, made.is_help) == ("Usaha dibuat", "", False)
 
 
 def test_page_is_read_in_the_same_number_of_queries(client, business, owner, django_assert_num_queries):
@@ -209,9 +221,10 @@ def test_page_is_read_in_the_same_number_of_queries(client, business, owner, dja
         while Business.objects.owned_by(owner).count() < count:
             make_business(owner)
         client.get(PROFILE)
-        # session, user, current business, history, whose business it is; the header: current and other businesses and
-        # two for permissions; sectors, regencies, districts, own businesses, licences
-        with django_assert_num_queries(14):
+        # session, user, current business; the header: current and other businesses and two for permissions; sectors,
+        # regencies, districts, own businesses, licences; the trail's people, count and events, what was done and what
+        # was before
+        with django_assert_num_queries(17):
             client.get(PROFILE)
 
 

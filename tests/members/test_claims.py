@@ -102,7 +102,7 @@ def test_signed_in_person_claims_by_one_tap(client, business, path, make_person)
     assert AccessLink.objects.get().used_by == person
     entry = business.history.first()
     assert (entry.history_user, entry.history_change_reason) == (person, "claimed")
-    assertContains(client.get("/kelola/usaha/"), "Diambil alih oleh pemiliknya")
+    assertContains(client.get("/kelola/usaha/"), "<strong>Diklaim</strong>")
 
 
 def test_products_imported_as_drafts_stay_drafts(client, business, path):

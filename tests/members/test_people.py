@@ -258,8 +258,8 @@ def test_page_costs_the_same_for_any_number(client, rani, item_count, django_ass
 
     # session, person, permissions of person and group; business, its people, similar ones, who may get a link, links;
     # two numbers in the navigation; count of products, products, photos; the trail's people, count and events; four
-    # histories, what was before of two; names of sectors, regencies, businesses, categories, products; links of events
-    with django_assert_num_queries(29):
+    # histories, what was before of two; names of products with offers; links of events
+    with django_assert_num_queries(25):
         client.get(url("business", business.pk))
 
 

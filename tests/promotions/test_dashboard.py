@@ -10,7 +10,8 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from catalogue.models import DailyCount, Product
 from catalogue.reach import Figure, reach
-from members.models import Business, Licence, Membership
+from members import review
+from members.models import Licence, Membership
 from promotions import charts
 from promotions.dashboard import Dashboard
 from promotions.models import Channel, Guideline, Skip, Slot, Ticket
@@ -166,8 +167,8 @@ def test_page_takes_the_same_queries_for_any_number(client, business, count, dja
 
     # session, user, business three times; other businesses of the person twice; two of permissions; guidelines and
     # their channels; products, photos; channels, last turns, coming turns, tickets, places, plan, calendar's end;
-    # licences; counts; three histories
-    with django_assert_num_queries(24):
+    # licences; counts; people of the business, events by others, what was done and what was before
+    with django_assert_num_queries(25):
         page = client.get(DASHBOARD)
 
     assert len(page.context["dashboard"].coming) == count
@@ -642,30 +643,24 @@ def test_team_s_help_and_decisions_are_told(client, business):
 
     page = client.get(DASHBOARD)
 
-    assert [(change.person, change.words) for change in page.context["dashboard"].changes] == [
-        ("Rani", "menyembunyikan Keripik"),
-        ("Rani", "membantu mengisi Keripik"),
+    assert [(change.person, change.title) for change in page.context["dashboard"].changes] == [
+        ("Rani", "“Keripik” disembunyikan"),
+        ("Rani", "“Keripik” diubah"),
     ]
     assertContains(page, "Dari pengurus")
 
 
 def test_decisions_about_the_business_and_its_licences_are_told(business):
     admin = make_team_member()
-    business.status = Business.Status.SUSPENDED
-    save_as(admin, business)
-    business.status = Business.Status.ACTIVE
-    save_as(admin, business)
+    review.suspend(business, admin, "Tidak menjawab.")
+    review.restore(business, admin)
     licence = make_licence(business=business, status="submitted", checked_at=None)
     licence.status, licence.checked_at = "verified", timezone.now()
     save_as(admin, licence)
 
     changes = Dashboard(business).changes
 
-    assert {change.words for change in changes} == {
-        "menangguhkan usaha Anda",
-        "menyetujui usaha Anda",
-        "memeriksa dan menerima NIB",
-    }
+    assert {change.title for change in changes} == {"Ditangguhkan", "Penangguhan dicabut", "NIB diperiksa"}
     # without a name no address is given away
     assert {change.person for change in changes} == {"Pengurus"}
 
