@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 PEOPLE = "/pengurus/anggota/"
 ADD = f"{PEOPLE}tambah/"
 CLAIM, SIGN_IN = AccessLink.Purpose.CLAIM, AccessLink.Purpose.SIGN_IN
-NEW = {"name": "Dapur Mak Siti", "owner": "Siti", "whatsapp": "0812 3450 0055"}
+NEW = {"name": "Dapur Mak Siti", "owner": "Siti", "whatsapp": "0813 7788 9900"}
 
 
 def url(name, *args):
@@ -265,7 +265,7 @@ def test_account_without_mail_is_made_with_its_business(client, rani):
     assertRedirects(response, url("business", business.pk))
     assert (owner.name, owner.email, owner.has_usable_password()) == ("Siti", None, False)
     assert not owner.consents.exists()
-    assert (business.whatsapp.as_e164, business.status) == ("+6281234500055", "draft")
+    assert (business.whatsapp.as_e164, business.status) == ("+6281377889900", "draft")
     assert business.history.get().history_user == rani
 
 
@@ -295,14 +295,14 @@ def test_wrong_entries_are_said_at_the_field(client, rani, change, words):
 
 
 def test_number_that_is_there_already_is_pointed_out(client, rani):
-    other = make_business(name="Dapur Siti", whatsapp="+6281234500055")
+    other = make_business(name="Dapur Siti", whatsapp="+6281377889900")
 
     response = client.post(ADD, NEW)
     assertContains(response, "Nomor ini sudah dipakai Dapur Siti.")
     assertContains(response, url("business", other.pk))
 
     client.post(ADD, NEW | {"is_another": "on"})
-    assert Business.objects.filter(whatsapp="+6281234500055").count() == 2
+    assert Business.objects.filter(whatsapp="+6281377889900").count() == 2
 
 
 def test_extra_fields_change_nothing(client, rani):
@@ -326,7 +326,7 @@ def test_unclaimed_business_gets_an_owner_without_mail(client, rani):
 
 
 def test_sign_in_link_is_shown_once_with_a_message(client, rani):
-    business = make_business(make_user(name="Siti", email=None), whatsapp="+6281234500055")
+    business = make_business(make_user(name="Siti", email=None), whatsapp="+6281377889900")
     owner = business.memberships.get().user
 
     response = client.post(url("sign-in-link", business.pk, owner.pk))
@@ -335,7 +335,7 @@ def test_sign_in_link_is_shown_once_with_a_message(client, rani):
     link = AccessLink.objects.find(SIGN_IN, token_in(secret["address"]))
     assert (link.user, link.made_by) == (owner, rani)
     assert link.expires_at - link.made_at == timedelta(minutes=15)
-    assert secret["chat_link"].startswith("https://wa.me/6281234500055?text=")
+    assert secret["chat_link"].startswith("https://wa.me/6281377889900?text=")
     assert secret["address"] in unquote(secret["chat_link"])
     assert "no-store" in response.headers["Cache-Control"]
     assert token_in(secret["address"]) not in client.get(url("business", business.pk)).text
