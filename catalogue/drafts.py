@@ -12,22 +12,12 @@ from django.utils.translation import gettext as _
 from catalogue.gallery import delete_unused, suggest_alts
 from catalogue.models import Category, Photo, Product
 from catalogue.models.category import OTHER
+from catalogue.product_form import ProductForm
 from members.models import Business
 
 NAME_SIGNS = 200
-COPIED = [
-    "category_id",
-    "description",
-    "price",
-    "unit",
-    "options",
-    "availability",
-    "lead_time_days",
-    "minimum_order",
-    "shopee",
-    "tokopedia",
-    "tiktok_shop",
-]
+# A copy has all that its owner types, under another name.
+COPIED = set(ProductForm.Meta.fields) - {"name"}
 LEFT_ALONE = timedelta(days=1)
 
 

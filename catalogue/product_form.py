@@ -1,7 +1,6 @@
 """What an owner types about one product."""
 
 import re
-from urllib.parse import urlsplit
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,15 +12,10 @@ from catalogue.imports.values import one_line, paragraphs
 from catalogue.models import Category, Product
 from catalogue.models.category import OTHER
 from catalogue.suggestions import suggest_category
+from members.online_places import SHOPS, is_at_shop
 from unk_portal.editing import GuardedForm
 from unk_portal.templatetags.site import rupiah
 
-# The hosts of each marketplace and of the short links that its app gives.
-MARKETPLACES = {
-    "shopee": ("shopee.co.id", "shp.ee"),
-    "tokopedia": ("tokopedia.com", "tokopedia.link", "tk.tokopedia.com"),
-    "tiktok_shop": ("tiktok.com", "tokopedia.com"),
-}
 UNITS = ["bungkus", "botol", "kotak", "lembar", "pcs", "kg", "250 g", "500 g", "paket", "porsi"]
 IN_BOUNDS = {
     "min_value": gettext_lazy("At least %(limit_value)s."),
@@ -66,20 +60,18 @@ class LineField(forms.CharField):
 
 
 class ShopField(forms.URLField):
-    """The address of this product at a marketplace."""
+    """The address of this product at a marketplace, one of `online_places.SHOPS`."""
 
-    def __init__(self, *, hosts, **kwargs):
-        super().__init__(assume_scheme="https", **kwargs)
-        self.hosts = hosts
+    def __init__(self, shop, **kwargs):
+        super().__init__(assume_scheme="https", max_length=500, required=False, **kwargs)
+        self.shop = shop
 
     def clean(self, value):
         address = super().clean(value)
-        parts = urlsplit(address)
-        host = (parts.hostname or "").lower()
-        is_known = parts.scheme in {"http", "https"} and any(f".{host}".endswith(f".{own}") for own in self.hosts)
-        if address and not is_known:
-            message = _("This is not an address at %(host)s. Copy it from there.") % {"host": self.hosts[0]}
-            raise ValidationError(message, code="wrong_host")
+        if address and not is_at_shop(self.shop, address):
+            _label, hosts = SHOPS[self.shop]
+            message = _("This is not an address at %(host)s. Copy it from there.")
+            raise ValidationError(message, code="other_host", params={"host": hosts[0]})
         return address
 
 
@@ -145,9 +137,9 @@ class ProductForm(GuardedForm):
         max_value=999,
         error_messages=IN_BOUNDS | {"invalid": gettext_lazy("Write it in digits, for example 1.")},
     )
-    shopee = ShopField(label="Shopee", hosts=MARKETPLACES["shopee"], max_length=500, required=False)
-    tokopedia = ShopField(label="Tokopedia", hosts=MARKETPLACES["tokopedia"], max_length=500, required=False)
-    tiktok_shop = ShopField(label="TikTok Shop", hosts=MARKETPLACES["tiktok_shop"], max_length=500, required=False)
+    shopee = ShopField("shopee", label="Shopee")
+    tokopedia = ShopField("tokopedia", label="Tokopedia")
+    tiktok_shop = ShopField("tiktok_shop", label="TikTok Shop")
 
     use_required_attribute = False
 

@@ -4,7 +4,7 @@ from django.db.models import Count, Max, Min, Prefetch, Q
 
 from catalogue.models import Product, Report
 from members.likeness import similar_to
-from members.models import Business, Membership
+from members.models import Business
 from members.review import missing
 
 PREPARED = 4
@@ -41,16 +41,11 @@ def waiting_count():
     return businesses.union(products, reported, all=True).count()
 
 
-def with_people(businesses):
-    people = Membership.objects.select_related("user").order_by("pk")
-    return businesses.prefetch_related(Prefetch("memberships", people))
-
-
 def for_queue(businesses):
     """Load all that a business's card in the queue prints: four queries for any number."""
     prepared = Product.objects.prefetch_related("photos").order_by("-created_at", "-pk")[:PREPARED]
     return (
-        with_people(businesses)
+        businesses.with_people()
         .select_related("regency", "district", "sector")
         .annotate(product_count=Count("products"))
         .prefetch_related(Prefetch("products", prepared, to_attr="prepared"))

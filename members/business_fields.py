@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from members import online_places
-from members.models import District, Regency
+from members.models import Business, District, Regency, Sector
 from members.whatsapp import parse_number
 
 INPUTS = (forms.TextInput, forms.Textarea, forms.Select)
@@ -18,6 +18,41 @@ PLACEHOLDERS = {
     "opening_hours": gettext_lazy("e.g. Monday to Saturday 08.00–17.00"),
     "address": gettext_lazy("e.g. Gang Pisang Kepok 7"),
 }
+
+
+class Words:
+    """What the fields are called and how they are explained, wherever they are asked for: a base of `Meta`."""
+
+    model = Business
+    labels = {
+        "name": gettext_lazy("Business name"),
+        "tagline": gettext_lazy("In one line"),
+        "story": gettext_lazy("Your story"),
+        "address": gettext_lazy("Street address"),
+        "is_address_public": gettext_lazy("Show the street address to shoppers"),
+        "opening_hours": gettext_lazy("Opening hours"),
+    }
+    help_texts = {
+        "tagline": gettext_lazy("What makes you special? It stands below the name."),
+        "story": gettext_lazy("Who makes it, since when, from what? Three sentences are enough."),
+        "opening_hours": gettext_lazy("When do you answer orders?"),
+    }
+    widgets = {
+        "name": forms.TextInput(attrs={"autocomplete": "organization"}),
+        "story": forms.Textarea(attrs={"rows": 5}),
+        "opening_hours": forms.TextInput(attrs={"list": "jam-buka"}),
+    }
+    error_messages = {"name": {"required": gettext_lazy("Write the name of your business.")}}
+
+
+class SectorField(forms.ModelChoiceField):
+    def __init__(self, **kwargs):
+        super().__init__(
+            Sector.objects.all(),
+            label=gettext_lazy("What do you make or do?"),
+            error_messages={"required": gettext_lazy("Choose what fits best.")},
+            **kwargs,
+        )
 
 
 class BusinessForm(forms.ModelForm):

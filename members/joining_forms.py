@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from members import joining
-from members.business_fields import BusinessForm, PlaceForm, WhatsAppField
-from members.models import Business, Sector
+from members.business_fields import BusinessForm, PlaceForm, SectorField, WhatsAppField, Words
+from members.models import Business
 from unk_portal.editing import GuardedForm
 from unk_portal.slugs import unique_slug
 
@@ -24,21 +24,11 @@ class ScreenForm(BusinessForm):
 
 
 class NameForm(ScreenForm):
-    sector = forms.ModelChoiceField(
-        Sector.objects.all(),
-        label=gettext_lazy("What do you make or do?"),
-        empty_label=None,
-        widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Choose what fits best.")},
-    )
+    sector = SectorField(empty_label=None, widget=forms.RadioSelect)
 
-    class Meta:
-        model = Business
+    class Meta(Words):
         fields = ["name", "sector"]
-        labels = {"name": gettext_lazy("Business name")}
         help_texts = {"name": gettext_lazy("As buyers know it, e.g. Dapur Bu Yani.")}
-        widgets = {"name": forms.TextInput(attrs={"autocomplete": "organization"})}
-        error_messages = {"name": {"required": gettext_lazy("Write the name of your business.")}}
 
     def save_answers(self):
         """The address of the public page follows the name until the page is first seen."""
@@ -49,8 +39,7 @@ class NameForm(ScreenForm):
 
 
 class JoiningPlaceForm(ScreenForm, PlaceForm):
-    class Meta:
-        model = Business
+    class Meta(Words):
         fields = ["regency", "district"]
 
 
@@ -63,8 +52,7 @@ class WhatsAppForm(GuardedForm, BusinessForm):
         error_messages={"required": gettext_lazy("Write your WhatsApp number.")},
     )
 
-    class Meta:
-        model = Business
+    class Meta(Words):
         fields = ["whatsapp"]
 
     # The number whose chat this person has just opened from here.
@@ -106,23 +94,13 @@ class WhatsAppForm(GuardedForm, BusinessForm):
 
 
 class StoryForm(ScreenForm):
-    class Meta:
-        model = Business
+    class Meta(Words):
         fields = ["tagline", "story"]
-        labels = {"tagline": gettext_lazy("In one line"), "story": gettext_lazy("Your story")}
-        help_texts = {
-            "tagline": gettext_lazy("What makes you special?"),
-            "story": gettext_lazy("Who makes it, since when, from what? Three sentences are enough."),
-        }
-        widgets = {"story": forms.Textarea(attrs={"rows": 5})}
 
 
 class ServiceForm(ScreenForm):
-    class Meta:
-        model = Business
+    class Meta(Words):
         fields = ["has_pickup", "has_courier", "has_expedition", "opening_hours"]
-        help_texts = {"opening_hours": gettext_lazy("When do you answer orders?")}
-        widgets = {"opening_hours": forms.TextInput(attrs={"list": "jam-buka"})}
 
 
 FORMS = {

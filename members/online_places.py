@@ -28,7 +28,7 @@ SHOPS = {
     "shopee": ("Shopee", ["shopee.co.id", "shp.ee"]),
     "tokopedia": ("Tokopedia", ["tokopedia.com", "tokopedia.link"]),
     # TikTok moved its Indonesian shop to Tokopedia in 2024.
-    "tiktok_shop": ("TikTok Shop", ["tiktok.com", "shop-id.tokopedia.com"]),
+    "tiktok_shop": ("TikTok Shop", ["tiktok.com", "shop-id.tokopedia.com", "vt.tokopedia.com"]),
 }
 
 
@@ -54,10 +54,15 @@ def handle_of(network, text):
 
 def check_shop_address(shop, address):
     """Raise ValidationError "other_host" unless `address` is a page of `shop`, a key of SHOPS."""
-    label, hosts = SHOPS[shop]
-    if not is_on(split(address).hostname, hosts):
+    if not is_at_shop(shop, address):
         message = _("This is not an address of %(shop)s. Open your shop there, tap share and copy the link.")
-        raise ValidationError(message, code="other_host", params={"shop": label})
+        raise ValidationError(message, code="other_host", params={"shop": SHOPS[shop][0]})
+
+
+def is_at_shop(shop, address):
+    """Whether `address` is a web page of `shop`, a key of SHOPS."""
+    parts = split(address)
+    return parts.scheme in {"http", "https"} and is_on(parts.hostname, SHOPS[shop][1])
 
 
 def check_website(address):

@@ -2,7 +2,7 @@
 
 import re
 
-from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q
 
 from members.models import Business, Membership
 
@@ -53,8 +53,7 @@ def counts(businesses):
 
 def for_list(businesses):
     """Load all that the list prints of each but its figures: two queries for any number."""
-    people = Membership.objects.select_related("user").order_by("pk")
-    return businesses.select_related("regency").prefetch_related(Prefetch("memberships", people))
+    return businesses.select_related("regency").with_people()
 
 
 def add_figures(businesses):

@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from members.business_fields import WhatsAppField
 from members.models import Business, Membership, User
-from members.whatsapp import parse_number
 
 
 class OwnerForm(forms.Form):
@@ -40,7 +40,7 @@ class MemberForm(OwnerForm):
         max_length=120,
         widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off"}),
     )
-    whatsapp = forms.CharField(
+    whatsapp = WhatsAppField(
         label=gettext_lazy("WhatsApp number of the owner"),
         max_length=30,
         widget=forms.TextInput(attrs={"class": "input", "inputmode": "tel", "autocomplete": "off"}),
@@ -50,9 +50,6 @@ class MemberForm(OwnerForm):
 
     field_order = ["name", "owner", "whatsapp", "is_another"]
     same = None
-
-    def clean_whatsapp(self):
-        return parse_number(self.cleaned_data["whatsapp"])
 
     def clean(self):
         data = super().clean()

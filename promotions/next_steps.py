@@ -81,6 +81,12 @@ class Situation:
     permits: Sequence[Permit] = ()
     turn: Turn | None = None
 
+    @property
+    def turn_at_risk(self) -> Turn | None:
+        """The next turn when it is soon and its product lacks something."""
+        turn = self.turn
+        return turn if turn and turn.missing and turn.days <= TURN_NOTICE_DAYS else None
+
 
 @dataclass(frozen=True)
 class Step:
@@ -113,8 +119,8 @@ def _steps_of_listings(situation: Situation) -> Iterable[Step]:
             yield Step(Kind.MEND, listing)
     if not situation.listings:
         yield Step(Kind.FIRST_PRODUCT)
-    turn = situation.turn
-    if turn and turn.missing and turn.days <= TURN_NOTICE_DAYS:
+    turn = situation.turn_at_risk
+    if turn:
         yield Step(Kind.RESCUE_TURN, turn.product, turn=turn)
     drafts = [listing for listing in situation.listings if not listing.is_published and not listing.hidden_reason]
     if drafts and situation.stage in (Stage.ACTIVE, Stage.SUBMITTED):
@@ -122,11 +128,13 @@ def _steps_of_listings(situation: Situation) -> Iterable[Step]:
     for permit in situation.permits:
         if permit.expires_on < situation.today:
             yield Step(Kind.LICENCE_OVER, permit=permit)
-    turning = turn.product.pk if turn and turn.missing and turn.days <= TURN_NOTICE_DAYS else None
     incomplete = [
         listing
         for listing in situation.listings
-        if listing.is_published and not listing.hidden_reason and listing.missing and listing.pk != turning
+        if listing.is_published
+        and not listing.hidden_reason
+        and listing.missing
+        and not (turn and listing.pk == turn.product.pk)
     ]
     if incomplete:
         yield Step(Kind.COMPLETE, _nearest(incomplete))

@@ -5,6 +5,7 @@ from django.core.cache import cache
 from django.db import connections
 from django.utils import translation
 
+from tests.factories import make_team_member
 from unk_portal.translations import CatalogueError, compile_catalogues
 
 COMMITTING = {"live_server", "transactional_db"}
@@ -67,3 +68,11 @@ def empty_cache(request):
 def indonesian():
     """A request for an English page leaves its language in the thread; begin each test in Indonesian."""
     translation.activate("id")
+
+
+@pytest.fixture
+def rani(client):
+    """A moderator, signed in."""
+    person = make_team_member(name="Rani")
+    client.force_login(person)
+    return person

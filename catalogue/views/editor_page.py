@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from catalogue.gallery import PROMOTION_SIDE, add_photo
-from catalogue.product_form import MARKETPLACES, UNITS
+from catalogue.product_form import UNITS
 from catalogue.unsaved import ALT, keep_typing, typing_of
+from members.online_places import SHOPS
 
 # What the community's guideline for descriptions asks for; the form counts towards it.
 DESCRIPTION_SIGNS = 80
@@ -33,8 +34,8 @@ def editor_page(request, product, form, typing=None, problems=(), is_refused=Fal
         "refusals": request.session.pop(f"{REFUSALS}-{product.pk}", []),
         "units": UNITS,
         "description_signs": DESCRIPTION_SIGNS,
-        "shops": [form[name] for name in MARKETPLACES],
-        "lists_shops": any(getattr(product, name) for name in MARKETPLACES),
+        "shops": [form[name] for name in SHOPS],
+        "lists_shops": any(getattr(product, name) for name in SHOPS),
     }
     return render(request, "catalogue/editor.html", context)
 

@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -15,7 +14,7 @@ from members import letters
 from members.access import moderator_required
 from members.models import Business
 from members.reason_forms import ReasonForm
-from members.review import DecidedError
+from members.views.review import QUEUE, attempt
 from unk_portal.keys import read_key
 from unk_portal.pages import page_of
 
@@ -73,7 +72,8 @@ def chosen_part(asked, counts):
 
 def letter_on_decision(request):
     """What to write to the owner of the business that was decided just now; None when there is none."""
-    business = Business.objects.filter(pk=read_key(request.GET.get("diputus", ""))).first()
+    pk = read_key(request.GET.get("diputus", ""))
+    business = pk and Business.objects.filter(pk=pk).first()
     return letters.ready(business, lambda: letters.about_business(business)) if business else None
 
 
@@ -111,20 +111,13 @@ def business_products(request, pk):
     return render(request, "catalogue/moderation_products.html", context)
 
 
-def attempt(request, product, decide, done):
+def settle(request, product, decide, done):
     """Make a decision about `product` and go back to it; the person reads what came of it."""
-    try:
-        decide()
-    except DecidedError as error:
-        messages.error(request, error.words)
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
-    else:
-        messages.success(request, done % {"product": product})
-        response = redirect("catalogue:moderation-product", product.pk)
+    is_decided = attempt(request, decide, done % {"product": product})
+    response = redirect("catalogue:moderation-product", product.pk)
+    if is_decided:
         response["Location"] += "?diputus"
-        return response
-    return redirect("catalogue:moderation-product", product.pk)
+    return response
 
 
 def with_reason(decision, done, ready_made, words):
@@ -140,7 +133,7 @@ def with_reason(decision, done, ready_made, words):
             max_length=moderation.REASON_LENGTH,
         )
         if form.is_valid():
-            return attempt(request, product, partial(decision, product, request.user, form.reason), done)
+            return settle(request, product, partial(decision, product, request.user, form.reason), done)
         context = {"product": product, "form": form, "words": words}
         return render(request, "catalogue/moderation_reason.html", context)
 
@@ -176,7 +169,7 @@ refuse_again = with_reason(
 def show_again(request, pk):
     product = get_object_or_404(Product, pk=pk)
     decide = partial(moderation.show_again, product, request.user)
-    return attempt(request, product, decide, gettext_lazy("%(product)s is shown again."))
+    return settle(request, product, decide, gettext_lazy("%(product)s is shown again."))
 
 
 @require_POST
@@ -189,7 +182,7 @@ def handle_reports(request, pk):
         messages.success(request, ngettext("%d report is handled.", "%d reports are handled.", count) % count)
     else:
         messages.info(request, _("Somebody else has handled them already."))
-    if request.POST.get("dari") == "antrean":
+    if request.POST.get("dari") == QUEUE:
         response = redirect("catalogue:moderation")
         response["Location"] += f"?bagian={REPORTS}"
         return response

@@ -2,7 +2,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -35,6 +35,10 @@ class BusinessQuerySet(models.QuerySet):
 
     def unclaimed(self):
         return self.filter(memberships=None)
+
+    def with_people(self):
+        """Load who is behind each, with their memberships; two queries for any number."""
+        return self.prefetch_related(Prefetch("memberships", Membership.objects.select_related("user").order_by("pk")))
 
     def for_cards(self):
         return self.select_related("regency", "sector")

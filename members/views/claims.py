@@ -1,31 +1,13 @@
 """Taking over an imported business by the team's secret link."""
 
-from functools import wraps
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from members import claims, current
-
-
-def secret(view):
-    """A page whose address is a secret: it is neither kept nor indexed, and other sites do not learn it.
-
-    "no-referrer" would keep browsers from saying where the form of the page comes from, and Django would refuse it.
-    """
-
-    @wraps(view)
-    def kept_secret(request, *args, **kwargs):
-        response = view(request, *args, **kwargs)
-        response.headers["Referrer-Policy"] = "same-origin"
-        response.headers["X-Robots-Tag"] = "noindex, nofollow"
-        return response
-
-    return never_cache(kept_secret)
+from members.views.secret import secret
 
 
 @login_not_required

@@ -36,7 +36,7 @@ def one_tap(decision, done):
     @moderator_required
     def view(request, pk):
         business = get_object_or_404(Business, pk=pk)
-        is_decided = attempt(request, partial(decision, business, request.user), done)
+        is_decided = attempt(request, partial(decision, business, request.user), done % {"business": business})
         return back(request, business, is_decided)
 
     return view
@@ -53,7 +53,8 @@ def with_reason(decision, done, ready_made, words):
             request.POST if request.method == "POST" else None, ready_made=ready_made, max_length=NOTE_LENGTH
         )
         if form.is_valid():
-            is_decided = attempt(request, partial(decision, business, request.user, form.reason), done)
+            decide = partial(decision, business, request.user, form.reason)
+            is_decided = attempt(request, decide, done % {"business": business})
             return back(request, business, is_decided)
         context = {"business": business, "form": form, "words": words, "origin": request.GET.get("dari", "")}
         return render(request, "members/review_reason.html", context)
@@ -64,14 +65,14 @@ def with_reason(decision, done, ready_made, words):
 def attempt(request, decide, done):
     """Whether the decision was made; the person reads either."""
     try:
-        business = decide()
+        decide()
     except DecidedError as error:
         messages.error(request, error.words)
         return False
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
         return False
-    messages.success(request, done % {"business": business})
+    messages.success(request, done)
     return True
 
 

@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 
 from catalogue.reach import PERIODS
 from members.current import business_required
-from members.models import Business
 from promotions.dashboard import Dashboard
 
 # Until which hour one says so in Indonesia.
@@ -26,14 +25,12 @@ def dashboard(request, business):
     """The page of the current business; `masa` is how many days its figures tell of."""
     now = timezone.now()
     days = next((days for days in PERIODS if request.GET.get("masa") == str(days)), PERIODS[0])
-    own = Business.objects.owned_by(request.user).exclude(status=Business.Status.SUSPENDED)
     context = {
         "business": business,
         "now": now,
         "greeting": greeting(timezone.localtime(now).hour),
         "dashboard": Dashboard(business, days, now),
         "periods": PERIODS,
-        "other_businesses": own.exclude(pk=business.pk),
     }
     return render(request, "promotions/dashboard.html", context)
 

@@ -12,13 +12,9 @@ from members import privacy
 from members.sign_in_links import issue_sign_in_link
 from tests.browser.test_accessibility import in_both_languages, violations
 from tests.factories import make_business, make_team_member, make_user
-from tests.members.mails import code_in
+from tests.members.codes import code_in, code_now
 
 PASSWORD = "kata-sandi-uji"
-
-
-def code_now(secret):
-    return totp.format_hotp_value(totp.hotp_value(secret, next(totp.yield_hotp_counters_from_time())))
 
 
 def make_owner(**fields):

@@ -132,7 +132,7 @@ def test_moderator_helps_and_lets_owners_in(page, context, community):
     page.get_by_role("link", name="Tambah untuk pemilik tanpa surel").click()
     page.get_by_label("Nama usaha").fill("Warung Mak Siti")
     page.get_by_label("Nama pemilik").fill("Siti")
-    page.get_by_label("Nomor WhatsApp pemilik").fill("0812 3450 0055")
+    page.get_by_label("Nomor WhatsApp pemilik").fill("0813 7788 9900")
     expect_to_fit(page)
     page.get_by_role("button", name="Buat akun").click()
     expect(page.get_by_role("heading", name="Warung Mak Siti")).to_be_visible()

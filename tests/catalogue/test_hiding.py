@@ -40,13 +40,6 @@ def state(product):
     return product.hidden_reason, bool(product.review_asked_at)
 
 
-@pytest.fixture
-def rani(client):
-    person = make_team_member(name="Rani")
-    client.force_login(person)
-    return person
-
-
 def test_hidden_product_is_gone_at_once(client):
     product = make_product(name="Keripik Talas Ungu")
     shown = make_product(business=product.business, name="Keripik Singkong")

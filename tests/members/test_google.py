@@ -12,7 +12,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from members.accounts import set_address
 from members.models import Consent, User
 from tests.factories import make_business, make_user
-from tests.members.mails import code_in
+from tests.members.codes import code_in
 
 pytestmark = pytest.mark.django_db
 

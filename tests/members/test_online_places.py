@@ -64,6 +64,7 @@ def test_address_of_the_shop_is_accepted(shop, address):
         ("shopee", "https://notshopee.co.id/dapur"),
         ("tokopedia", "https://tokopedia.com.jahat.id/dapur"),
         ("tiktok_shop", "https://www.tokopedia.com/dapurbuyani"),
+        ("tiktok_shop", "ftp://tiktok.com/dapur"),
     ],
 )
 def test_address_elsewhere_is_refused(shop, address):

@@ -49,13 +49,6 @@ def url(name, business):
     return reverse(f"members:people-{name}", args=[business.pk])
 
 
-@pytest.fixture
-def rani(client):
-    person = make_team_member(name="Rani")
-    client.force_login(person)
-    return person
-
-
 def test_approval_shows_the_business_to_visitors(client):
     business, rani = waiting(), make_team_member()
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertRedirects
 
 from tests.factories import make_business, make_team_member, make_user
-from tests.members.mails import code_in
+from tests.members.codes import code_in
 
 pytestmark = pytest.mark.django_db
 

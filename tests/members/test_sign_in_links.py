@@ -169,8 +169,8 @@ def test_link_leaks_nowhere(client, owner, caplog):
         client.post(path)
         client.get(path)
 
-    assert response.headers["Referrer-Policy"] == "no-referrer"
-    assert response.headers["X-Robots-Tag"] == "noindex"
+    assert response.headers["Referrer-Policy"] == "same-origin"
+    assert response.headers["X-Robots-Tag"] == "noindex, nofollow"
     assert "no-store" in response.headers["Cache-Control"]
     assertContains(response, '<meta name="robots" content="noindex">', html=True)
     logged = [record for record in caplog.records if not record.name.startswith("django.db")]
