@@ -66,6 +66,10 @@ class BusinessForm(forms.ModelForm):
             if name in PLACEHOLDERS:
                 field.widget.attrs["placeholder"] = PLACEHOLDERS[name]
 
+    def clean_story(self):
+        """A browser sends each line break as CR LF; a story that nobody changed must stay as it is stored."""
+        return self.cleaned_data["story"].replace("\r\n", "\n")
+
 
 class DistrictIterator(forms.models.ModelChoiceIterator):
     """Districts below the name of their regency."""

@@ -317,6 +317,23 @@ def test_everything_works_without_javascript(browser, browser_context_args, base
     context.close()
 
 
+def test_hidden_product_is_mended_and_shown_on_request(page, sign_in, business):
+    product = make_product(business=business, name="Keripik pisang", hidden_reason="Fotonya buram.")
+    sign_in(path(product))
+
+    page.get_by_label("Harga").fill("31.000")
+    choose(page, file("tajam.jpg"))
+    expect_photos(page, 1)
+    page.get_by_role("button", name="Simpan perubahan").click()
+    expect(page.get_by_text("Tersimpan.")).to_be_visible()
+    page.get_by_role("button", name="Sudah saya perbaiki, minta ditampilkan lagi").click()
+
+    expect(page.get_by_text("Pengurus akan memeriksanya.").first).to_be_visible()
+    product.refresh_from_db()
+    assert (product.price, product.photos.count()) == (31_000, 1)
+    assert product.review_asked_at
+
+
 def test_preview_is_as_shoppers_see_it(page, sign_in, three):
     sign_in(path(three))
     page.get_by_label("Nama produk").fill("Keripik pisang kepok")

@@ -35,6 +35,28 @@ def confirm_identity(client, onwards=ACCOUNT):
     return client.post(f"{AGAIN}?next={onwards}", {"password": PASSWORD, "next": onwards})
 
 
+@pytest.mark.parametrize(
+    ("make", "has_business", "way"),
+    [
+        (make_user, True, "/kelola/produk/"),
+        (make_user, False, "/kelola/produk/"),
+        (make_team_member, False, "/pengurus/rotasi/"),
+        (make_team_member, True, "/kelola/produk/"),
+        (make_superuser, False, "/pengurus/rotasi/"),
+    ],
+)
+def test_navigation_is_that_of_the_pages_one_came_from(client, make, has_business, way):
+    user = make()
+    if has_business:
+        make_business(user)
+    client.force_login(user)
+
+    page = client.get(ACCOUNT)
+
+    for address in ["/kelola/produk/", "/pengurus/rotasi/"]:
+        assertContains(page, f'<a href="{address}"', count=int(address == way))
+
+
 def test_visitor_is_sent_to_sign_in(client):
     assertRedirects(client.get(ACCOUNT), "/akun/masuk/?next=/akun/")
 

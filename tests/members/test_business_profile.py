@@ -154,6 +154,16 @@ def test_second_of_two_concurrent_edits_is_refused_and_keeps_its_typing(client, 
     assert (business.tagline, business.is_address_public) == ("Milik saya", False)
 
 
+def test_line_breaks_of_the_browser_change_no_story(client, business, owner):
+    Business.objects.update(story="Kami mulai 2019.\n\nKini berenam.")
+    mine = opened(client) | {"tagline": "Keripik", "story": "Kami mulai 2019.\r\n\r\nKini berenam."}
+
+    client.post(PROFILE, mine)
+
+    business.refresh_from_db()
+    assert (business.tagline, business.story) == ("Keripik", "Kami mulai 2019.\n\nKini berenam.")
+
+
 def test_form_changes_the_business_that_it_was_opened_for(client, business, owner):
     other = make_business(owner, name="Gerai Yani")
     data = opened(client) | {"tagline": "Keripik renyah"}
