@@ -14,7 +14,7 @@ from django.utils import timezone
 from catalogue.models import Product
 from catalogue.readiness import measured
 from members.models import Business
-from promotions import rotation, slot_life, standings
+from promotions import owner_letters, rotation, slot_life, standings
 from promotions.guidelines import Guidelines, eligible_businesses, promotable
 from promotions.lease import lease
 from promotions.models import Channel, Rota, Slot, Ticket, WeeklySlot
@@ -77,7 +77,7 @@ class Calendar:
         self.today = timezone.localdate(now)
         self.channels = list(Channel.objects.active())
         self.guidelines = Guidelines()
-        self.eligible = eligible_businesses(self.guidelines, self.channels)
+        self.eligible = eligible_businesses(self.guidelines, self.channels, self.today)
         self.sectors = dict(Business.objects.active().values_list("pk", "sector"))
         self.slots = self.read_slots()
 
@@ -262,4 +262,5 @@ def run_due(now=None, weeks=None):
         calendar = replan(now)
         slot_life.approve_by_itself(now, calendar.guidelines)
         standings.record(now, calendar)
+    owner_letters.tell(now)
     return True

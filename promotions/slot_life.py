@@ -101,7 +101,7 @@ def take_back_void_approvals(now):
     guidelines = Guidelines()
     coming = Slot.objects.to_do().filter(starts_at__gt=now, product__isnull=False)
     for slot in with_content(coming):
-        if not is_promotable(slot.product, slot.channel, guidelines):
+        if not is_promotable(slot.product, slot.channel, guidelines, slot.local_day):
             give_back(slot, _("%(product)s can no longer be promoted.") % {"product": slot.product}, slot.is_rotated)
         elif slot.status == Slot.Status.APPROVED and slot.approved_content != content_digest(slot):
             give_back(slot, _("%(product)s was changed after the approval.") % {"product": slot.product}, False)
@@ -125,7 +125,7 @@ def approve_by_itself(now, guidelines):
         starts_at__lte=now + timedelta(hours=settings.PROMOTION_APPROVAL_LEAD_HOURS),
     )
     for slot in with_content(soon).order_by("starts_at", "place"):
-        if not guidelines.to_tick(slot.channel) and not problems(slot, guidelines):
+        if not guidelines.to_tick(slot.channel) and not has_own_words(slot) and not problems(slot, guidelines):
             record_approval(slot, None, now)
 
 
@@ -262,7 +262,7 @@ def skip(slot, user, reason, is_products_fault, now=None):
 def assign(slot, product, user, now=None):
     """Put `product` there by hand. The same business keeps its turn; another makes the slot pinned."""
     now = now or timezone.now()
-    if not is_promotable(product, slot.channel, Guidelines()):
+    if not is_promotable(product, slot.channel, Guidelines(), slot.local_day):
         raise ValidationError(_("%(product)s cannot be promoted there yet.") % {"product": product}, code="not_ready")
     is_same = slot.is_rotated and product.business_id == slot.business_id
     with transaction.atomic():
@@ -386,6 +386,16 @@ def content_digest(slot):
         [photo.image.name for photo in product.photos.all()],
     ]
     return hashlib.sha256(json.dumps(seen).encode()).hexdigest()
+
+
+def is_confirmed(slot):
+    """Whether the owner found good what `slot` shows now. Needs `with_content()` when somebody ever did."""
+    return bool(slot.confirmed_at) and slot.confirmed_content == content_digest(slot)
+
+
+def has_own_words(slot):
+    """Whether the words are the owner's, so that somebody of the team reads them before they go out."""
+    return slot.has_own_words and is_confirmed(slot)
 
 
 def problems(slot, guidelines):
