@@ -158,9 +158,9 @@ def test_page_takes_the_same_queries_for_any_number(client, business, count, dja
         make_business(business.memberships.get().user)
 
     # session, user, business three times; other businesses of the person twice; two of permissions; guidelines and
-    # their channels; products, photos; channels, last turns, coming turns, tickets, places, plan, calendar's end;
-    # licences; counts; three histories
-    with django_assert_num_queries(24):
+    # their channels; products, photos; channels, last turns, coming turns, requests, tickets, places, plan, calendar's
+    # end; licences; counts; three histories
+    with django_assert_num_queries(25):
         page = client.get(DASHBOARD)
 
     assert len(page.context["dashboard"].coming) == count

@@ -281,7 +281,7 @@ def test_incomplete_product_is_mended_before_it_is_confirmed(client, business):
 
     page = client.get(url(slot))
 
-    assertContains(page, "Sebelum bisa diposting:")
+    assertContains(page, "Sebelum bisa diunggah:")
     assertNotContains(page, "Sudah bagus")
 
 
