@@ -38,4 +38,4 @@ class ResetPasswordForm(forms.ResetPasswordKeyForm):
 class PersonForm(ModelForm):
     class Meta:
         model = User
-        fields = ("name", "language")
+        fields = ("name", "language", "wants_turn_mails")

@@ -13,6 +13,8 @@ from promotions.models import (
     Slot,
     Tick,
     Ticket,
+    TurnLetter,
+    TurnRequest,
     WeeklySlot,
 )
 from unk_portal.admin import HistoryAdmin, ReadOnlyAdmin
@@ -163,3 +165,21 @@ class DailyStandingAdmin(ReadOnlyAdmin):
 class LeaseAdmin(ReadOnlyAdmin):
     list_display = ("name", "holder", "ends_at")
     search_fields = ("name",)
+
+
+@admin.register(TurnRequest)
+class TurnRequestAdmin(ReadOnlyAdmin):
+    list_display = ("business", "kind", "channel", "until", "status", "made_by", "made_at", "decided_by")
+    list_filter = ("kind", "status")
+    list_select_related = ("business", "channel", "made_by", "decided_by")
+    search_fields = ("business__name", "reason")
+    show_full_result_count = False
+
+
+@admin.register(TurnLetter)
+class TurnLetterAdmin(ReadOnlyAdmin):
+    list_display = ("slot", "user", "kind", "state", "made_at", "sent_at")
+    list_filter = ("kind", "state")
+    list_select_related = ("slot__channel", "user")
+    search_fields = ("slot__business__name", "user__name", "user__email")
+    show_full_result_count = False

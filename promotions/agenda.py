@@ -24,7 +24,9 @@ MISSED_SHOWN = timedelta(days=7)
 
 
 def slots_to_show():
-    return with_content(Slot.objects.standing()).select_related("assignee", "done_by", "approved_by", "campaign")
+    return with_content(Slot.objects.standing()).select_related(
+        "assignee", "done_by", "approved_by", "confirmed_by", "campaign"
+    )
 
 
 def half_grace(slot):
@@ -161,7 +163,17 @@ class Card:
     @property
     def needs_a_person(self):
         """Whether it will not approve itself."""
-        return bool(self.to_tick or self.problems)
+        return bool(self.to_tick or self.problems or self.has_own_words)
+
+    @cached_property
+    def is_confirmed(self):
+        """Whether somebody of the business found good what stands there now."""
+        return slot_life.is_confirmed(self.slot)
+
+    @cached_property
+    def has_own_words(self):
+        """Whether somebody of the business wrote the words."""
+        return self.slot.has_own_words and self.is_confirmed
 
     @cached_property
     def undo_seconds(self):

@@ -15,9 +15,11 @@ from catalogue.trail import lately_by_others
 from members.models import Business, Licence
 from promotions import charts
 from promotions.guidelines import Guidelines
+from promotions.models import Slot
 from promotions.next_steps import SHOP_WINDOW, Kind, Listing, Permit, Situation, Stage, Turn, next_steps
 from promotions.own_turns import OwnTurns
 from promotions.preparation import Preparation, Task, nearest, prepared, task_of, tasks
+from promotions.slot_life import is_confirmed, with_content
 from promotions.step_words import step_line
 from unk_portal.templatetags.site import localize_number
 
@@ -66,7 +68,7 @@ class Dashboard:
         for product in listed:
             product.business = business
         self.products = [product for product in listed if product.status != Product.Status.ARCHIVED]
-        turns = OwnTurns(business, self.products, guidelines, self.now)
+        self.turns = turns = OwnTurns(business, self.products, guidelines, self.now)
         self.coming = turns.coming()
         self.channels = [line for line in turns.by_channel() if line.is_worth_showing]
         self.reach = reach(business, [product.pk for product in listed], days, self.today)
@@ -91,8 +93,8 @@ class Dashboard:
 
     @property
     def is_turn_first(self):
-        """Whether all that is left to do is to look over the product of the coming turn."""
-        return bool(self.first_step and self.first_step.kind is Kind.TURN)
+        """Whether all that is left to do is to look over the coming turn."""
+        return bool(self.first_step and self.first_step.kind is Kind.CONFIRM_TURN)
 
     @property
     def is_led(self):
@@ -117,8 +119,29 @@ class Dashboard:
             is_whatsapp_checked=self.business.whatsapp_confirmed_at is not None,
             listings=list(listings.values()),
             permits=self._permits(),
-            turn=turn and Turn(listings[turn.slot.product_id], turn.days, len(turn.missing)),
+            turn=turn
+            and Turn(
+                listings[turn.slot.product_id],
+                turn.days,
+                len(turn.missing),
+                turn.slot.pk,
+                self._is_confirmed(turn.slot),
+            ),
+            posted=self._posted(listings),
         )
+
+    def _is_confirmed(self, slot):
+        """Four queries when somebody ever confirmed it."""
+        return bool(slot.confirmed_at) and is_confirmed(with_content(Slot.objects.all()).get(pk=slot.pk))
+
+    def _posted(self, listings):
+        """The turn that was done last, of a product that is still in the list."""
+        done = [line.last for line in self.channels if line.last and line.last.product_id in listings]
+        last = max(done, key=lambda slot: slot.done_at, default=None)
+        if last is None:
+            return None
+        days = (self.today - timezone.localdate(last.done_at)).days
+        return Turn(listings[last.product_id], days, pk=last.pk)
 
     @property
     def _stage(self):
@@ -188,7 +211,7 @@ class Dashboard:
         lines = self.channels
         return (
             bool(lines)
-            and not any(line.is_eligible for line in lines)
+            and not any(line.is_eligible or line.paused_until for line in lines)
             and all(line.missing == lines[0].missing for line in lines)
         )
 

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 
-from django.db.models import Count, F
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q
+from django.utils import timezone
 
 from catalogue.models import Product
 from catalogue.readiness import CONDITIONS, Rule, meeting
-from promotions.models import Guideline, Skip
+from promotions.models import Guideline, Skip, TurnRequest
 
 SKIPS_ALLOWED = 1
 
@@ -55,17 +56,50 @@ def promotable(rules, products=None):
     return meeting(products, rules).exclude(pk__in=out_until_edited())
 
 
-def eligible_businesses(guidelines, channels):
-    """Map each channel's id to the set of ids of businesses that have something to promote there."""
+def unpaused(products, channel, day):
+    """Of the queryset `products` those whose business is not out of the channel's rotation on `day` by its own wish."""
+    held = TurnRequest.objects.in_force(day).filter(Q(channel=None) | Q(channel=channel))
+    return products.filter(~Exists(held.filter(business=OuterRef("business"))))
+
+
+def eligible_businesses(guidelines, channels, day=None):
+    """Map each channel's id to the set of ids of businesses that have something to promote there and do not pause."""
+    day = day or timezone.localdate()
     by_rules = defaultdict(list)
     for channel in channels:
         by_rules[guidelines.rules(channel)].append(channel)
     eligible = {}
     for rules, alike in by_rules.items():
-        businesses = frozenset(promotable(rules).order_by().values_list("business", flat=True).distinct())
-        eligible.update({channel.pk: businesses for channel in alike})
+        businesses, held = ready_and_held(rules, day)
+        eligible.update({channel.pk: businesses - held[channel.pk] for channel in alike})
     return eligible
 
 
-def is_promotable(product, channel, guidelines):
-    return promotable(guidelines.rules(channel), Product.objects.published().filter(pk=product.pk)).exists()
+def ready_and_held(rules, day):
+    """The businesses with a product that meets `rules` and no pause; by channel, those that wait there for a later day.
+
+    One query.
+    """
+    pauses = TurnRequest.objects.in_force(day).filter(channel=None, business=OuterRef("business"))
+    of_channel = FilteredRelation(
+        "business__turn_requests",
+        condition=Q(
+            business__turn_requests__channel__isnull=False,
+            business__turn_requests__status=TurnRequest.Status.ACCEPTED,
+            business__turn_requests__ended_at=None,
+            business__turn_requests__until__gt=day,
+        ),
+    )
+    ready = promotable(rules).filter(~Exists(pauses)).annotate(hold=of_channel)
+    businesses, held = set(), defaultdict(set)
+    for business, channel in ready.order_by().values_list("business", "hold__channel").distinct():
+        businesses.add(business)
+        if channel:
+            held[channel].add(business)
+    return frozenset(businesses), held
+
+
+def is_promotable(product, channel, guidelines, day=None):
+    """Whether `product` may stand on `channel` on `day`, today if None."""
+    ready = promotable(guidelines.rules(channel), Product.objects.published().filter(pk=product.pk))
+    return unpaused(ready, channel, day or timezone.localdate()).exists()

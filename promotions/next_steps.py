@@ -12,6 +12,7 @@ from enum import Enum, auto
 LICENCE_NOTICE_DAYS = 60
 SOLD_OUT_LONG_DAYS = 14
 TURN_NOTICE_DAYS = 7
+POSTED_NEWS_DAYS = 7
 SHOP_WINDOW = 3  # so many products make a page worth opening
 
 
@@ -27,7 +28,8 @@ class Kind(Enum):
     COMPLETE = auto()
     LICENCE_ENDING = auto()
     RESTOCK = auto()
-    TURN = auto()
+    CONFIRM_TURN = auto()
+    POSTED = auto()
     MORE_PRODUCTS = auto()
 
 
@@ -64,11 +66,13 @@ class Permit:
 
 @dataclass(frozen=True)
 class Turn:
-    """The next turn, `days` from today; `missing` counts what its product lacks for it."""
+    """A turn, the next one `days` from today or the last one so many days ago; `missing` counts what it still lacks."""
 
     product: Listing
     days: int
     missing: int = 0
+    pk: int = 0
+    is_confirmed: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,7 @@ class Situation:
     listings: Sequence[Listing] = ()
     permits: Sequence[Permit] = ()
     turn: Turn | None = None
+    posted: Turn | None = None
 
     @property
     def turn_at_risk(self) -> Turn | None:
@@ -155,8 +160,11 @@ def _steps_that_can_wait(situation: Situation) -> Iterable[Step]:
     if long_gone:
         yield Step(Kind.RESTOCK, max(long_gone, key=lambda listing: (listing.sold_out_days, -listing.pk)))
     turn = situation.turn
-    if turn and not turn.missing and turn.days <= TURN_NOTICE_DAYS:
-        yield Step(Kind.TURN, turn.product, turn=turn)
+    if turn and not turn.missing and not turn.is_confirmed and turn.days <= TURN_NOTICE_DAYS:
+        yield Step(Kind.CONFIRM_TURN, turn.product, turn=turn)
+    posted = situation.posted
+    if posted and posted.days <= POSTED_NEWS_DAYS:
+        yield Step(Kind.POSTED, posted.product, turn=posted)
     if 0 < len(situation.listings) < SHOP_WINDOW:
         yield Step(Kind.MORE_PRODUCTS)
 

@@ -10,9 +10,9 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from catalogue.models import Product
-from promotions.guidelines import promotable
-from promotions.models import Channel, Slot, Ticket, WeeklySlot
-from promotions.preparation import Task, nearest, tasks
+from promotions.guidelines import Guidelines, promotable
+from promotions.models import Channel, Slot, Ticket, TurnRequest, WeeklySlot
+from promotions.preparation import Task, nearest, prepared, tasks
 from promotions.step_words import days_away
 from promotions.waiting import expected_day, weekly_places
 
@@ -25,7 +25,8 @@ class OwnTurn:
     """How a business stands on `channel`.
 
     `position` is None while it has no place in the queue: it is not eligible and `missing` says why, or it draws its
-    number at the next run of the rotation. `expected_on` is a guess while there is no `next` turn.
+    number at the next run of the rotation. `expected_on` is a guess while there is no `next` turn. Until the
+    day `paused_until` its owner asked for no turns there.
     """
 
     channel: Channel
@@ -36,6 +37,7 @@ class OwnTurn:
     expected_on: date | None = None
     has_plan: bool = False
     missing: list[Task] = field(default_factory=list)
+    paused_until: date | None = None
 
     @property
     def is_far(self):
@@ -83,6 +85,17 @@ class OwnTurns:
         last = Slot.objects.in_bulk([channel.last_slot for channel in self.channels if channel.last_slot])
         self.last = {slot.channel_id: slot for slot in last.values()}
         self.awaited = list(self.awaited_slots())
+        self.requests = list(self.standing_requests())
+
+    @classmethod
+    def of(cls, business, now=None):
+        """All turns of `business`, its products read as needed."""
+        guidelines = Guidelines()
+        products = Product.objects.filter(business=business).exclude(status=Product.Status.ARCHIVED)
+        listed = prepared(products.defer("description", "options").order_by("pk"), guidelines.every_rule())
+        for product in listed:
+            product.business = business
+        return cls(business, listed, guidelines, now)
 
     def with_last_turn(self):
         done = Slot.objects.standing().filter(
@@ -99,12 +112,34 @@ class OwnTurns:
             .order_by("starts_at", "channel__position", "place")
         )
 
+    # What the owner asked for
+
+    def standing_requests(self):
+        """Pauses and swaps in force, and a pause that the team has not answered."""
+        today = timezone.localdate(self.now)
+        own = TurnRequest.objects.filter(business=self.business)
+        asked = own.asked().filter(kind=TurnRequest.Kind.PAUSE, until__gt=today)
+        return (own.in_force(today) | asked).order_by("-until")
+
+    @property
+    def pause(self):
+        """The accepted pause that ends last, or None."""
+        return next((one for one in self.requests if one.is_pause and one.is_accepted), None)
+
+    @property
+    def asked_pause(self):
+        return next((one for one in self.requests if one.is_asked), None)
+
+    def paused_until(self, channel):
+        held = [one.until for one in self.requests if one.is_accepted and one.channel_id in (None, channel.pk)]
+        return max(held, default=None)
+
     # The coming turns
 
-    def coming(self):
-        """A `Coming` for each of the next few turns, in order."""
+    def coming(self, most=TURNS_SHOWN):
+        """A `Coming` for each of the next few turns, in order; for all of them with None."""
         slots = [slot for slot in self.awaited if slot.product_id in self.products]
-        return [self.as_coming(slot) for slot in slots[:TURNS_SHOWN]]
+        return [self.as_coming(slot) for slot in slots[:most]]
 
     def as_coming(self, slot):
         slot.product = self.products[slot.product_id]
@@ -123,6 +158,7 @@ class OwnTurns:
         until = dict(Slot.objects.to_do().order_by().values_list("channel").annotate(Max("starts_at")))
         turns = {slot.channel_id: slot for slot in reversed(self.awaited)}
         for channel in self.channels:
+            paused_until = self.paused_until(channel)
             position, turns_before = places.get(channel.pk, (None, None))
             turn, weekly = turns.get(channel.pk), weekly_places(channel, lines.get(channel.pk, 0))
             is_guessed = position is not None and turn is None
@@ -135,10 +171,13 @@ class OwnTurns:
                 position,
                 expected_day(planned_until, turns_before, weekly) if is_guessed else None,
                 bool(weekly),
-                [] if channel.pk in eligible else self.missing(channel),
+                [] if channel.pk in eligible or paused_until else self.missing(channel),
+                paused_until,
             )
 
     def is_eligible(self, channel):
+        if self.paused_until(channel):
+            return False
         rules = self.rules[channel.pk]
         return any(product.preparation.only(rules).is_complete for product in self.public)
 
@@ -161,7 +200,9 @@ class OwnTurns:
                 ahead |= Q(channel=channel, number__lte=numbers[channel])
             listed = promotable(rules, Product.objects.published().filter(business=OuterRef("business")))
             awaited = Slot.objects.to_do().filter(channel=OuterRef("channel"), business=OuterRef("business"))
-            counted = Ticket.objects.filter(ahead, Exists(listed)).order_by().values("channel")
+            held = TurnRequest.objects.in_force(timezone.localdate(self.now)).filter(business=OuterRef("business"))
+            held = held.filter(Q(channel=None) | Q(channel=OuterRef("channel")))
+            counted = Ticket.objects.filter(ahead, Exists(listed), ~Exists(held)).order_by().values("channel")
             for channel, everyone, free in counted.annotate(
                 everyone=Count("pk"), free=Count("pk", filter=~Exists(awaited))
             ).values_list("channel", "everyone", "free"):

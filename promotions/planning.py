@@ -14,7 +14,7 @@ from django.utils import timezone
 from catalogue.models import Product
 from catalogue.readiness import measured
 from members.models import Business
-from promotions import occasions, rotation, slot_clock, standings
+from promotions import occasions, owner_letters, rotation, slot_clock, standings
 from promotions.guidelines import Guidelines, eligible_businesses, promotable
 from promotions.lease import lease
 from promotions.models import Channel, Rota, Slot, Ticket, WeeklySlot
@@ -86,7 +86,7 @@ class Calendar:
         self.today = timezone.localdate(now)
         self.channels = list(Channel.objects.active())
         self.guidelines = Guidelines()
-        self.eligible = eligible_businesses(self.guidelines, self.channels)
+        self.eligible = eligible_businesses(self.guidelines, self.channels, self.today)
         self.sectors = dict(Business.objects.active().values_list("pk", "sector"))
         self.slots = self.read_slots()
 
@@ -270,4 +270,5 @@ def run_due(now=None, weeks=None):
         calendar = replan(now)
         slot_clock.approve_by_itself(now, calendar.guidelines)
         standings.record(now, calendar)
+    owner_letters.tell(now)
     return True

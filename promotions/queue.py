@@ -2,10 +2,11 @@
 
 from django.conf import settings
 from django.db.models import F, Max
+from django.utils import timezone
 
 from catalogue.models import Product
 from promotions import rotation
-from promotions.guidelines import Guidelines, promotable
+from promotions.guidelines import Guidelines, promotable, unpaused
 from promotions.models import Channel, Ticket
 
 RULES = rotation.Rules(passes=settings.PROMOTION_PASSES, cooldown=settings.PROMOTION_COOLDOWN_DAYS)
@@ -62,7 +63,8 @@ def ahead_of(own):
 
 def eligible_among(rows, channel):
     products = Product.objects.published().filter(business__in=[row[0] for row in rows])
-    return set(promotable(Guidelines().rules(channel), products).order_by().values_list("business", flat=True))
+    ready = unpaused(promotable(Guidelines().rules(channel), products), channel, timezone.localdate())
+    return set(ready.order_by().values_list("business", flat=True))
 
 
 def restore(channel, drawn_by, rows):

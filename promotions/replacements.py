@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from catalogue.models import Product
-from promotions.guidelines import Guidelines, promotable
+from promotions.guidelines import Guidelines, promotable, unpaused
 from promotions.models import Slot
 from promotions.slot_life import lacking
 
@@ -51,7 +51,8 @@ class Replacements:
 
     def next_in_turn(self, products):
         """One ready product of each of the businesses that are next in the channel's queue."""
-        waiting = promotable(self.rules, products).filter(business__tickets__channel=self.slot.channel_id)
+        ready = unpaused(promotable(self.rules, products), self.slot.channel_id, self.slot.local_day)
+        waiting = ready.filter(business__tickets__channel=self.slot.channel_id)
         first = {}
         for product in waiting.order_by("business__tickets__number", "pk")[: NEXT_BUSINESSES * 5]:
             first.setdefault(product.business_id, product)

@@ -11,7 +11,7 @@ from members.models import Business
 from promotions import queue
 from promotions.guidelines import Guidelines, is_promotable
 from promotions.models import Channel, Slot
-from promotions.slot_life import content_digest, problems, record_approval, with_content
+from promotions.slot_life import content_digest, has_own_words, problems, record_approval, with_content
 
 # Slots whose product or business the team has taken off the portal.
 TAKEN_DOWN = Q(product__hidden_reason__gt="") | Q(product__business__status=Business.Status.SUSPENDED)
@@ -55,7 +55,7 @@ def take_back_void_approvals(now):
     guidelines = Guidelines()
     coming = Slot.objects.to_do().filter(starts_at__gt=now, product__isnull=False)
     for slot in with_content(coming):
-        if not is_promotable(slot.product, slot.channel, guidelines):
+        if not is_promotable(slot.product, slot.channel, guidelines, slot.local_day):
             give_back(slot, _("%(product)s can no longer be promoted.") % {"product": slot.product}, slot.is_rotated)
         elif slot.status == Slot.Status.APPROVED and slot.approved_content != content_digest(slot):
             give_back(slot, _("%(product)s was changed after the approval.") % {"product": slot.product}, False)
@@ -79,5 +79,5 @@ def approve_by_itself(now, guidelines):
         starts_at__lte=now + timedelta(hours=settings.PROMOTION_APPROVAL_LEAD_HOURS),
     )
     for slot in with_content(soon).order_by("starts_at", "place"):
-        if not guidelines.to_tick(slot.channel) and not problems(slot, guidelines):
+        if not guidelines.to_tick(slot.channel) and not has_own_words(slot) and not problems(slot, guidelines):
             record_approval(slot, None, now)

@@ -209,7 +209,7 @@ def skip(slot, user, reason, is_products_fault, now=None):
 def assign(slot, product, user, now=None):
     """Put `product` there by hand. The same business keeps its turn; another makes the slot pinned."""
     now = now or timezone.now()
-    if not is_promotable(product, slot.channel, Guidelines()):
+    if not is_promotable(product, slot.channel, Guidelines(), slot.local_day):
         raise ValidationError(_("%(product)s cannot be promoted there yet.") % {"product": product}, code="not_ready")
     is_same = slot.is_rotated and product.business_id == slot.business_id
     with transaction.atomic():
@@ -277,6 +277,16 @@ def content_digest(slot):
         [photo.image.name for photo in product.photos.all()],
     ]
     return hashlib.sha256(json.dumps(seen).encode()).hexdigest()
+
+
+def is_confirmed(slot):
+    """Whether the owner found good what `slot` shows now. Needs `with_content()` when somebody ever did."""
+    return bool(slot.confirmed_at) and slot.confirmed_content == content_digest(slot)
+
+
+def has_own_words(slot):
+    """Whether the words are the owner's, so that somebody of the team reads them before they go out."""
+    return slot.has_own_words and is_confirmed(slot)
 
 
 def problems(slot, guidelines):

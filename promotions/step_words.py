@@ -117,10 +117,16 @@ def _restock(step):
     return StepLine(step.kind, title, why, _("Change the availability"), address, "box")
 
 
-def _turn(step):
-    title = _("Look over %(product)s before its turn") % {"product": _name(step)}
-    why = f"{_turn_comes(step.turn.days)} {_('Is the price right, and is there enough of it?')}"
-    return StepLine(step.kind, title, why, _("Look it over"), _edit(step), "clock")
+def _confirm_turn(step):
+    title = _("Confirm your turn: %(product)s") % {"product": _name(step)}
+    why = f"{_turn_comes(step.turn.days)} {_('Are pictures, words and price right, and is there enough of it?')}"
+    return StepLine(step.kind, title, why, _("See pictures and words"), _turn(step), "clock")
+
+
+def _posted(step):
+    title = _("%(product)s was promoted") % {"product": _name(step)}
+    why = _("Thank you! See the post, and what it has brought so far.")
+    return StepLine(step.kind, title, why, _("See what it brought"), _turn(step), "check")
 
 
 def _more_products(step):
@@ -141,7 +147,8 @@ LINES = {
     Kind.COMPLETE: _complete,
     Kind.LICENCE_ENDING: _licence_ending,
     Kind.RESTOCK: _restock,
-    Kind.TURN: _turn,
+    Kind.CONFIRM_TURN: _confirm_turn,
+    Kind.POSTED: _posted,
     Kind.MORE_PRODUCTS: _more_products,
 }
 
@@ -165,6 +172,10 @@ def _name(step):
 
 def _edit(step):
     return reverse("catalogue:product-edit", args=[step.listing.pk])
+
+
+def _turn(step):
+    return reverse("promotions:turn", args=[step.turn.pk])
 
 
 def _as_sentence(words):

@@ -11,6 +11,8 @@ from promotions.views import (
     rotation,
     slots,
     today,
+    turn_requests,
+    turns,
     weekly_plan,
 )
 
@@ -65,14 +67,27 @@ team_urls = [
     path("isi-kosong/", today.fill_gaps, name="fill-gaps"),
     path("jadwal/<int:pk>/", include(slot_urls)),
     path("kalender/", include(calendar_urls)),
+    path("permintaan/<int:pk>/", turn_requests.decide, name="turn-request-decide"),
     path("rotasi/", rotation.rotation, name="rotation"),
     path("rencana/", include(plan_urls)),
     path("pedoman/", include(guideline_urls)),
     path("konsistensi/", consistency.team_consistency, name="consistency"),
 ]
 
+turn_urls = [
+    path("", turns.turn, name="turn"),
+    path("bagus/", turns.confirm, name="turn-confirm"),
+    path("teks/", turns.caption, name="turn-caption"),
+    path("produk/", turns.product, name="turn-product"),
+    path("tukar/", turns.swap, name="turn-swap"),
+]
+
 member_urls = [
     path("", dashboard.dashboard, name="dashboard"),
+    path("giliran/", turns.turns, name="turns"),
+    path("giliran/jeda/", turns.pause, name="turn-pause"),
+    path("giliran/<int:pk>/", include(turn_urls)),
+    path("giliran/permintaan/<int:pk>/akhiri/", turn_requests.end, name="turn-request-end"),
     path("konsistensi/", consistency.member_consistency, name="member-consistency"),
 ]
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import prefetch_related_objects
+from django.db.models import OuterRef, Q, Subquery, prefetch_related_objects
 from django.utils import timezone
 
 from catalogue.models import Product
@@ -12,7 +12,7 @@ from members.models import Business
 from members.whatsapp import chat_link
 from promotions import rotation
 from promotions.guidelines import Guidelines, eligible_businesses
-from promotions.models import Slot, Ticket, WeeklySlot
+from promotions.models import Slot, Ticket, TurnRequest, WeeklySlot
 from promotions.planning import MISSED_MEMORY
 from promotions.preparation import letter, nearest, prepared
 
@@ -30,11 +30,15 @@ class Place:
 
 @dataclass(frozen=True)
 class Outsider:
-    """A business that cannot be promoted yet; `product` is its nearest one, or None."""
+    """A business that cannot be promoted yet; `product` is its nearest one, or None.
+
+    One with `paused_until` is kept out by its own wish until that day.
+    """
 
     business: Business
     product: Product | None
     chat_link: str
+    paused_until: date | None = None
 
 
 def weekly_places(channel, lines):
@@ -61,7 +65,7 @@ class Waiting:
         self.now = now or timezone.now()
         guidelines = Guidelines()
         self.rules = guidelines.rules(channel)
-        self.eligible = eligible_businesses(guidelines, [channel])[channel.pk]
+        self.eligible = eligible_businesses(guidelines, [channel], timezone.localdate(self.now))[channel.pk]
         self.names = dict(Business.objects.active().order_by("name", "pk").values_list("pk", "name"))
         tickets = Ticket.objects.filter(channel=channel).order_by("number").values_list("business", flat=True)
         self.queue = [business for business in tickets if business in self.eligible]
@@ -135,7 +139,10 @@ class Waiting:
 
     def outsiders(self, businesses):
         """An `Outsider` for each id, in this order."""
-        rows = Business.objects.select_related("regency").in_bulk(businesses)
+        held = TurnRequest.objects.in_force(timezone.localdate(self.now)).filter(business=OuterRef("pk"))
+        held = held.filter(Q(channel=None) | Q(channel=self.channel)).order_by("-until")
+        paused = Business.objects.annotate(paused_until=Subquery(held.values("until")[:1]))
+        rows = paused.select_related("regency").in_bulk(businesses)
         products = defaultdict(list)
         published = Product.objects.published().filter(business__in=businesses)
         for product in prepared(published, self.rules):
@@ -146,4 +153,4 @@ class Waiting:
         for business in businesses:
             row, product = rows[business], chosen[business]
             link = chat_link(row.whatsapp, letter(row, self.channel, product)) if row.whatsapp else ""
-            yield Outsider(row, product, link)
+            yield Outsider(row, product, link, row.paused_until)

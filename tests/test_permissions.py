@@ -24,7 +24,7 @@ from tests.factories import (
     make_team_member,
     make_user,
 )
-from tests.promotions.factories import channel, make_ready_product, make_slot, make_weekly_slot
+from tests.promotions.factories import channel, make_pause, make_ready_product, make_slot, make_weekly_slot
 
 pytestmark = pytest.mark.django_db
 
@@ -117,6 +117,7 @@ TABLE: dict[str, Line] = {
     "promotions:slot-undo": form(TEAM, "slot"),
     "promotions:slot-unpin": form(TEAM, "slot"),
     "promotions:today": page(TEAM),
+    "promotions:turn-request-decide": tap(TEAM, "turn_request"),
     "promotions:weekly-plan": page(TEAM),
     "promotions:weekly-plan-add": form(TEAM),
     "promotions:weekly-plan-example": tap(TEAM),
@@ -138,6 +139,14 @@ TABLE: dict[str, Line] = {
     "members:stop-helping": tap(SIGNED_IN),
     "promotions:dashboard": page(MEMBERS),
     "promotions:member-consistency": page(MEMBERS),
+    "promotions:turn": page(ITS_OWN, "slot"),
+    "promotions:turn-caption": form(ITS_OWN, "slot"),
+    "promotions:turn-confirm": form(ITS_OWN, "slot"),
+    "promotions:turn-pause": form(MEMBERS),
+    "promotions:turn-product": form(ITS_OWN, "slot"),
+    "promotions:turn-request-end": tap(ITS_OWN, "turn_request"),
+    "promotions:turn-swap": form(ITS_OWN, "slot"),
+    "promotions:turns": page(MEMBERS),
     # Owners: their products
     "catalogue:category-suggestion": page(SIGNED_IN),
     "catalogue:manage-offers": page(MEMBERS),
@@ -276,6 +285,7 @@ def rows(people):
         "category": "kuliner",
         "regency": "bandar-lampung",
         "slot": make_slot(product).pk,
+        "turn_request": make_pause(business).pk,
         "line": make_weekly_slot().pk,
         "rota": Rota.objects.create(user=make_team_member(), weekday=0, channel=channel()).pk,
         "guideline": Guideline.objects.filter(check_name="").first().pk,

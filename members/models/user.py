@@ -29,6 +29,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(
         _("language of mails"), max_length=2, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
     )
+    wants_turn_mails = models.BooleanField(_("mails about the turns of my business"), default=True)
     is_staff = models.BooleanField(_("may open the admin"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)

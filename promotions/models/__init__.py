@@ -6,6 +6,7 @@ from promotions.models.slot import Skip, Slot, Tick
 from promotions.models.standing import DailyStanding
 from promotions.models.team import Rota
 from promotions.models.ticket import Ticket
+from promotions.models.turn import TurnLetter, TurnRequest
 
 __all__ = [
     "Campaign",
@@ -20,5 +21,7 @@ __all__ = [
     "Slot",
     "Tick",
     "Ticket",
+    "TurnLetter",
+    "TurnRequest",
     "WeeklySlot",
 ]

@@ -124,6 +124,19 @@ class Slot(models.Model):
     )
     # What was approved: a digest of caption, product and photos. When it no longer fits, the approval is void.
     approved_content = models.CharField(max_length=64, blank=True, editable=False)
+    # That somebody of the business found it good, and what it was then: of anything else it says nothing.
+    confirmed_at = models.DateTimeField(_("confirmed by the owner"), null=True, blank=True, editable=False)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("confirmed by"),
+    )
+    confirmed_content = models.CharField(max_length=64, blank=True, editable=False)
+    has_own_words = models.BooleanField(_("words of the owner"), default=False, editable=False)
     done_at = models.DateTimeField(_("done"), null=True, blank=True)
     done_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("done by")

@@ -17,6 +17,7 @@ from promotions.forms import ApproveForm, CaptionForm, FinishForm, ReassignForm,
 from promotions.models import Slot
 from promotions.replacements import Replacements
 from promotions.slot_life import OPEN_STATES, SettledError
+from promotions.wishes import wishes_about
 
 
 def of_a_slot(view):
@@ -71,7 +72,8 @@ def page_of_open_slot(view):
 def show(request, card, finishing=None, approving=None):
     card.form = finishing or FinishForm(slot=card.slot, to_tick=card.to_tick)
     card.approval = approving or ApproveForm(slot=card.slot, to_tick=card.to_tick)
-    return render(request, "promotions/slot.html", {"card": card})
+    context = {"card": card, "requests": wishes_about(card.slot, card.now)}
+    return render(request, "promotions/slot.html", context)
 
 
 @require_safe

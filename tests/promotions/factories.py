@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from promotions.models import Channel, Slot, WeeklySlot
+from promotions.models import Channel, Slot, TurnRequest, WeeklySlot
 from promotions.models.slot import grace
 from tests.factories import make_business, make_photo, make_product
 
@@ -48,3 +48,17 @@ def make_portal_slot(product, starts_at=None, **fields):
     starts_at = starts_at or timezone.now() - timedelta(hours=1)
     fields.setdefault("status", Slot.Status.APPROVED)
     return make_slot(product, "portal", starts_at, **fields)
+
+
+def make_pause(business, days=14, **fields):
+    """A pause until in two weeks, that the owner asked for and nobody has answered."""
+    fields.setdefault("until", timezone.localdate() + timedelta(days=days))
+    fields.setdefault("reason", "Stok habis sampai panen.")
+    fields.setdefault("made_by", business.memberships.first() and business.memberships.first().user)
+    return TurnRequest.objects.create(business=business, kind="pause", **fields)
+
+
+def make_swap(slot, **fields):
+    """A wish for another time for the turn of `slot`, not answered."""
+    fields.setdefault("reason", "Kami di luar kota.")
+    return TurnRequest.objects.create(business=slot.business, kind="swap", slot=slot, channel=slot.channel, **fields)

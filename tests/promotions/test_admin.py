@@ -24,11 +24,13 @@ from promotions.models import (
     Slot,
     Tick,
     Ticket,
+    TurnLetter,
+    TurnRequest,
     WeeklySlot,
 )
 from tests.factories import make_business, make_superuser, make_team_member
 from tests.members.test_admin import admin_url
-from tests.promotions.factories import channel, make_slot, make_weekly_slot
+from tests.promotions.factories import channel, make_pause, make_slot, make_weekly_slot
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +101,10 @@ MAKERS = {
     Ticket: lambda number: Ticket.objects.create(
         channel=make_channel(number), business=make_business(), number=number, drawn_on=NOW.date()
     ),
+    TurnLetter: lambda number: TurnLetter.objects.create(
+        slot=make_filled_slot(number), user=make_team_member(), kind="soon"
+    ),
+    TurnRequest: lambda number: make_pause(make_business()),
     WeeklySlot: lambda number: WeeklySlot.objects.create(channel=make_channel(number), weekday=1, time=time(8)),
 }
 every_model = pytest.mark.parametrize("model", MAKERS, ids=lambda model: model.__name__)
@@ -156,7 +162,7 @@ def test_row_can_be_opened(superuser_client, model):
     assertContains(superuser_client.get(admin_url(model, "change", row.pk)), str(row))
 
 
-@pytest.mark.parametrize("model", [DailyStanding, Lease, Skip, Tick, Ticket])
+@pytest.mark.parametrize("model", [DailyStanding, Lease, Skip, Tick, Ticket, TurnLetter, TurnRequest])
 def test_what_the_program_keeps_is_read_only(superuser_client, model):
     row = MAKERS[model](1)
 

@@ -58,7 +58,10 @@ SITUATIONS = {
     "licence ends later": (situation(permits=[permit(61)]), []),
     "sold out since two weeks": (situation(listings=[*THREE, Listing(4, sold_out_days=14)]), [Kind.RESTOCK]),
     "sold out lately": (situation(listings=[*THREE, Listing(4, sold_out_days=13)]), []),
-    "a turn in a week": (situation(turn=Turn(READY, 7)), [Kind.TURN]),
+    "a turn in a week": (situation(turn=Turn(READY, 7)), [Kind.CONFIRM_TURN]),
+    "a turn that was confirmed": (situation(turn=Turn(READY, 7, is_confirmed=True)), []),
+    "a turn posted this week": (situation(posted=Turn(READY, 7)), [Kind.POSTED]),
+    "a turn posted before": (situation(posted=Turn(READY, 8)), []),
     "a turn later": (situation(turn=Turn(READY, 8)), []),
     "a turn at risk": (
         situation(listings=[Listing(1, missing=1), *THREE[1:]], turn=Turn(Listing(1, missing=1), 2, missing=1)),
