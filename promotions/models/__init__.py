@@ -1,18 +1,23 @@
 from promotions.models.campaign import Campaign, Occasion
 from promotions.models.channel import Channel, PlatformLimits, WeeklySlot
+from promotions.models.feed import CalendarFeed
 from promotions.models.guideline import Guideline
 from promotions.models.lease import Lease
+from promotions.models.mail import Mail
 from promotions.models.slot import Skip, Slot, Tick
 from promotions.models.standing import DailyStanding
-from promotions.models.team import Rota
+from promotions.models.team import Absence, Rota
 from promotions.models.ticket import Ticket
 
 __all__ = [
+    "Absence",
+    "CalendarFeed",
     "Campaign",
     "Channel",
     "DailyStanding",
     "Guideline",
     "Lease",
+    "Mail",
     "Occasion",
     "PlatformLimits",
     "Rota",

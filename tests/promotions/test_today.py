@@ -300,8 +300,8 @@ def test_page_costs_the_same_for_any_number_of_slots(team_client, count, django_
         make_slot(starts_at=at(-4, number), status="missed")
 
     # session, user, two of permissions; guidelines and their channels; slots with limits, photos and offers;
-    # what products lack, this week's figures, the two numbers in the navigation
-    with django_assert_num_queries(14):
+    # what products lack, this week's figures, mails in trouble, the two numbers in the navigation
+    with django_assert_num_queries(15):
         team_client.get("/pengurus/")
 
 
