@@ -1,6 +1,6 @@
 """Calendars as RFC 5545 wants them, by the `icalendar` library: lines, folding and escaping are its work."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
 from django.conf import settings
@@ -21,7 +21,7 @@ def calendar(name, events):
     found.add("calscale", "GREGORIAN")
     found.add("x-wr-calname", name)
     found.add("x-wr-timezone", settings.TIME_ZONE)
-    found.add("refresh-interval", "PT1H", parameters={"VALUE": "DURATION"})
+    found.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
     found.add("x-published-ttl", "PT1H")
     found.add_component(local_zone())
     for event in events:
