@@ -21,6 +21,7 @@ class UserAdmin(DjangoUserAdmin):
     add_fieldsets = ((None, {"fields": ("email", "name", "usable_password", "password1", "password2")}),)
     fieldsets = (
         (None, {"fields": ("email", "name", "language", "password")}),
+        (_("Reminders of the team"), {"fields": ("whatsapp", "wants_digest", "wants_summary")}),
         (_("Roles"), {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")}),
         (_("Dates"), {"fields": ("date_joined", "last_login")}),
     )

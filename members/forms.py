@@ -4,6 +4,7 @@ from allauth.account import forms
 from django.forms import ModelForm
 from django.utils.translation import gettext as _
 
+from members.business_fields import WhatsAppField
 from members.models import User
 
 
@@ -38,4 +39,13 @@ class ResetPasswordForm(forms.ResetPasswordKeyForm):
 class PersonForm(ModelForm):
     class Meta:
         model = User
-        fields = ("name", "language", "wants_turn_mails")
+        fields = ["name", "language", "wants_turn_mails"]
+
+
+class TeamPersonForm(PersonForm):
+    """Somebody of the promotion team also says how the others, and the portal, may remind them."""
+
+    whatsapp = WhatsAppField(required=False)
+
+    class Meta(PersonForm.Meta):
+        fields = [*PersonForm.Meta.fields, "whatsapp", "wants_digest", "wants_summary"]

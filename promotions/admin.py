@@ -1,11 +1,14 @@
 from django.contrib import admin
 
 from promotions.models import (
+    Absence,
+    CalendarFeed,
     Campaign,
     Channel,
     DailyStanding,
     Guideline,
     Lease,
+    Mail,
     Occasion,
     PlatformLimits,
     Rota,
@@ -183,3 +186,33 @@ class TurnLetterAdmin(ReadOnlyAdmin):
     list_select_related = ("slot__channel", "user")
     search_fields = ("slot__business__name", "user__name", "user__email")
     show_full_result_count = False
+
+
+@admin.register(Absence)
+class AbsenceAdmin(admin.ModelAdmin):
+    """The team's own page also hands the coming slots over."""
+
+    list_display = ("user", "starts_on", "ends_on", "remark")
+    list_select_related = ("user",)
+    search_fields = ("user__name", "user__email")
+    autocomplete_fields = ("user",)
+
+
+@admin.register(Mail)
+class MailAdmin(ReadOnlyAdmin):
+    list_display = ("key", "user", "subject", "state", "attempts", "made_at", "sent_at", "error")
+    list_filter = ("state",)
+    list_select_related = ("user",)
+    search_fields = ("key", "user__name", "user__email")
+
+
+@admin.register(CalendarFeed)
+class CalendarFeedAdmin(ReadOnlyAdmin):
+    """Kept by their people; one that leaked may be deleted here."""
+
+    list_display = ("user", "business", "made_at")
+    list_select_related = ("user", "business")
+    search_fields = ("user__name", "user__email", "business__name")
+
+    def has_delete_permission(self, request, obj=None):
+        return admin.ModelAdmin.has_delete_permission(self, request, obj)

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from promotions import captions, slot_life
 from promotions.guidelines import Guidelines
 from promotions.models import Slot, WeeklySlot
+from promotions.nudges import Nudge
 from promotions.slot_life import OPEN_STATES, lacking, with_content
 from promotions.slot_undo import UNDO_SECONDS, can_undo
 
@@ -141,6 +142,12 @@ class Card:
     @property
     def is_mine(self):
         return self.slot.assignee_id == self.user.pk
+
+    @cached_property
+    def nudge(self):
+        """How to remind the person it was given to; None while there is time, and for what is nobody's."""
+        is_overdue = self.is_open and self.has_come and not self.is_empty and not self.channel.is_automatic
+        return Nudge(self.slot) if is_overdue and self.slot.assignee else None
 
     @property
     def can_finish(self):

@@ -114,19 +114,3 @@ def change_kind(line, kind, now):
     """Let the planned turns of `line` be open ones, or welcome new members first."""
     planned = [slot.pk for slot in coming_slots(line, now) if slot.status == Slot.Status.PLANNED and slot.is_rotated]
     Slot.objects.filter(pk__in=planned, status=Slot.Status.PLANNED).update(kind=kind, updated_at=now)
-
-
-def hand_over(before, after, now):
-    """Give the coming slots to whom the rota names now, except those that were given to somebody else by hand.
-
-    `before` and `after` are the `planning.Assignees` of the old and the new rota.
-    """
-    slots = Slot.objects.to_do().filter(starts_at__gt=now).exclude(channel__proof=Channel.Proof.AUTOMATIC)
-    changed = []
-    for slot in slots:
-        old, new = before.on(slot.starts_at, slot.channel_id), after.on(slot.starts_at, slot.channel_id)
-        if old != new and slot.assignee_id == old:
-            slot.assignee_id, slot.updated_at = new, now
-            changed.append(slot)
-    Slot.objects.bulk_update(changed, ["assignee", "updated_at"], batch_size=500)
-    return len(changed)

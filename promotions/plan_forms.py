@@ -1,14 +1,16 @@
 """What the team enters about the weekly plan, the rota and the guidelines."""
 
 import re
+from datetime import timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from promotions.access import team_members
-from promotions.models import Channel, Guideline, Rota, WeeklySlot
+from promotions.models import Absence, Channel, Guideline, Rota, WeeklySlot
 
 TIMES = ["%H:%M", "%H.%M", "%H:%M:%S"]
 
@@ -142,6 +144,69 @@ class RotaLineForm(forms.ModelForm):
             weekday=data["weekday"], channel=data["channel"], defaults={"user": data["user"]}
         )
         return line
+
+
+LONGEST_ABSENCE = timedelta(days=366)
+
+
+def day_field(label, required):
+    return forms.DateField(
+        label=label,
+        input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"],
+        # A date field of the browser reads no other form.
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "input"}),
+        error_messages={"required": required, "invalid": gettext_lazy("Write a date like 25-11-2026.")},
+    )
+
+
+class AbsenceForm(forms.ModelForm):
+    """Days on which somebody of the team is away, the last one included."""
+
+    user = PersonField(
+        label=gettext_lazy("Who is away?"),
+        empty_label=None,
+        error_messages={
+            "required": gettext_lazy("Choose somebody."),
+            "invalid_choice": gettext_lazy("This person is not in the team."),
+        },
+    )
+    starts_on = day_field(gettext_lazy("First day"), gettext_lazy("Say from which day on."))
+    ends_on = day_field(gettext_lazy("Last day"), gettext_lazy("Say until which day."))
+
+    class Meta:
+        model = Absence
+        fields = ["user", "starts_on", "ends_on", "remark"]
+        labels = {"remark": gettext_lazy("Remark, if you like")}
+        help_texts = {"remark": gettext_lazy("Seen by the team.")}
+        widgets = {"remark": forms.TextInput(attrs={"class": "input"})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, auto_id="id_absence_%s", **kwargs)
+        self.fields["user"].queryset = team_members()
+        today = timezone.localdate().isoformat()
+        for name in ("starts_on", "ends_on"):
+            self.fields[name].widget.attrs["min"] = today
+
+    def clean_starts_on(self):
+        if self.cleaned_data["starts_on"] < timezone.localdate():
+            raise ValidationError(_("This day is past. Start today or later."), code="past")
+        return self.cleaned_data["starts_on"]
+
+    def clean(self):
+        data = super().clean()
+        first, last, user = data.get("starts_on"), data.get("ends_on"), data.get("user")
+        if not (first and last and user):
+            return data
+        if last < first:
+            self.add_error("ends_on", ValidationError(_("The last day is before the first."), code="turned_around"))
+        elif last - first > LONGEST_ABSENCE:
+            self.add_error("ends_on", ValidationError(_("That is more than a year. Check the date."), code="too_long"))
+        elif Absence.objects.filter(user=user, starts_on__lte=first, ends_on__gte=last).exists():
+            self.add_error(
+                "starts_on",
+                ValidationError(_("%(name)s is away on these days already."), code="twice", params={"name": user}),
+            )
+        return data
 
 
 def channel_choices():

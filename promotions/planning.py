@@ -15,9 +15,10 @@ from catalogue.models import Product
 from catalogue.readiness import measured
 from members.models import Business
 from promotions import occasions, owner_letters, rotation, slot_clock, standings
+from promotions.assignees import Assignees, relieve_leavers
 from promotions.guidelines import Guidelines, eligible_businesses, promotable
 from promotions.lease import lease
-from promotions.models import Channel, Rota, Slot, Ticket, WeeklySlot
+from promotions.models import Channel, Slot, Ticket, WeeklySlot
 from promotions.models.slot import grace
 from promotions.queue import RULES, lock, next_number
 
@@ -63,19 +64,6 @@ def slots_of(line, starts_at, assignees):
             kind=line.kind,
             assignee_id=None if channel.is_automatic else assignees.on(starts_at, channel.pk),
         )
-
-
-class Assignees:
-    """The weekly rota: a line for the channel goes before one for the whole day."""
-
-    def __init__(self):
-        self.lines = {
-            (line.weekday, line.channel_id): line.user_id for line in Rota.objects.filter(user__is_active=True)
-        }
-
-    def on(self, starts_at, channel):
-        weekday = timezone.localtime(starts_at).weekday()
-        return self.lines.get((weekday, channel)) or self.lines.get((weekday, None))
 
 
 class Calendar:
@@ -266,6 +254,7 @@ def run_due(now=None, weeks=None):
         slot_clock.settle(now)
         occasions.keep_present(now)
         lay_out(now, weeks or settings.PROMOTION_HORIZON_WEEKS)
+        relieve_leavers(now)
         slot_clock.take_back_void_approvals(now)
         calendar = replan(now)
         slot_clock.approve_by_itself(now, calendar.guidelines)

@@ -1,13 +1,16 @@
 from django.urls import include, path
 
 from promotions.views import (
+    absences,
     calendar,
     consistency,
     dashboard,
+    feeds,
     guidelines,
     home,
     occasions,
     places,
+    reminders,
     rotation,
     slots,
     today,
@@ -51,6 +54,21 @@ plan_urls = [
     path("petugas/", weekly_plan.rota_save, name="rota"),
     path("petugas/tambah/", weekly_plan.rota_line_add, name="rota-line-add"),
     path("petugas/<int:pk>/hapus/", weekly_plan.rota_line_remove, name="rota-line-remove"),
+    path("absen/", absences.absence_add, name="absence-add"),
+    path("absen/<int:pk>/hapus/", absences.absence_remove, name="absence-remove"),
+]
+
+reminder_urls = [
+    path("", reminders.reminders, name="reminders"),
+    path("<int:pk>/kirim-lagi/", reminders.mail_again, name="mail-again"),
+    path("<int:pk>/biarkan/", reminders.mail_let_go, name="mail-let-go"),
+]
+
+# Of every person who signs in: what they may have a calendar of depends on who they are.
+feed_urls = [
+    path("", feeds.feeds, name="feeds"),
+    path("buat/", feeds.feed_make, name="feed-make"),
+    path("cabut/", feeds.feed_revoke, name="feed-revoke"),
 ]
 
 guideline_urls = [
@@ -72,6 +90,7 @@ team_urls = [
     path("rencana/", include(plan_urls)),
     path("pedoman/", include(guideline_urls)),
     path("konsistensi/", consistency.team_consistency, name="consistency"),
+    path("pengingat/", include(reminder_urls)),
 ]
 
 turn_urls = [
@@ -94,6 +113,8 @@ member_urls = [
 urlpatterns = [
     path("", home.home, name="home"),
     path("pedoman/", guidelines.public_guidelines, name="public-guidelines"),
+    path("umpan/<str:token>.ics", feeds.feed, name="feed"),
+    path("akun/kalender/", include(feed_urls)),
     path("pengurus/", include(team_urls)),
     path("kelola/", include(member_urls)),
 ]

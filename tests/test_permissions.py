@@ -14,7 +14,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from members.models import AccessLink, Business
-from promotions.models import Guideline, Occasion, Rota
+from promotions.models import Absence, CalendarFeed, Guideline, Mail, Occasion, Rota
 from tests.factories import (
     make_business,
     make_offer,
@@ -86,6 +86,8 @@ TABLE: dict[str, Line] = {
     "promotions:home": page(EVERYONE),
     "promotions:public-guidelines": page(EVERYONE),
     # The promotion team
+    "promotions:absence-add": form(TEAM),
+    "promotions:absence-remove": tap(TEAM, "absence"),
     "promotions:approve-week": form(TEAM),
     "promotions:calendar": page(TEAM),
     "promotions:calendar-add": form(TEAM),
@@ -96,10 +98,13 @@ TABLE: dict[str, Line] = {
     "promotions:guideline-remove": tap(TEAM, "guideline"),
     "promotions:guideline-switch": tap(TEAM, "guideline"),
     "promotions:guidelines": page(TEAM),
+    "promotions:mail-again": tap(TEAM, "mail"),
+    "promotions:mail-let-go": tap(TEAM, "mail"),
     "promotions:occasion": form(TEAM, "occasion"),
     "promotions:occasion-add": form(TEAM),
     "promotions:occasion-remove": tap(TEAM, "occasion"),
     "promotions:occasions": page(TEAM),
+    "promotions:reminders": page(TEAM),
     "promotions:rota": form(TEAM),
     "promotions:rota-line-add": form(TEAM),
     "promotions:rota-line-remove": tap(TEAM, "rota"),
@@ -189,6 +194,11 @@ TABLE: dict[str, Line] = {
     "members:people-restore": tap(TEAM, "business"),
     "members:people-sign-in-link": form(TEAM, "business", "owner"),
     "members:people-suspend": form(TEAM, "business"),
+    # Calendars: whose is in the address; to make one without naming a business is the team's.
+    "promotions:feed": page(EVERYONE, "feed_token"),
+    "promotions:feed-make": Line(read=SIGNED_IN, change=TEAM),
+    "promotions:feed-revoke": Line(read=SIGNED_IN, change=TEAM),
+    "promotions:feeds": page(SIGNED_IN),
     # Accounts: each person's own. A step of something that nobody has begun leads back to its start.
     "account_change_password": form(SIGNED_IN),
     "account_complete_password_reset": form(EVERYONE),
@@ -288,6 +298,9 @@ def rows(people):
         "turn_request": make_pause(business).pk,
         "line": make_weekly_slot().pk,
         "rota": Rota.objects.create(user=make_team_member(), weekday=0, channel=channel()).pk,
+        "absence": Absence.objects.create(user=make_team_member(), starts_on=later.date(), ends_on=later.date()).pk,
+        "mail": Mail.objects.create(key="kabar", user=make_team_member(), state="failed").pk,
+        "feed_token": CalendarFeed.objects.renew(make_team_member()).token,
         "guideline": Guideline.objects.filter(check_name="").first().pk,
         "draft": make_product(business=business, status="draft").pk,
         "hidden_product": make_product(business=business, hidden_reason="Klaim", review_asked_at=later).pk,

@@ -333,6 +333,8 @@ SOCIALACCOUNT_AUTO_SIGNUP = False
 
 # Mail
 vars().update(read("EMAIL_URL", "email_url", "consolemail://"))
+# A mail host that does not answer would hold up the periodic job for ever.
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = read("DEFAULT_FROM_EMAIL", "str", f"UNK Lampung <{COMMUNITY_EMAIL}>")
 
 # Owners: how much one person, business or product may hold

@@ -4,6 +4,9 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from phonenumber_field.modelfields import PhoneNumberField
+
+from members.whatsapp import validate_mobile
 
 
 class UserManager(BaseUserManager):
@@ -30,6 +33,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("language of mails"), max_length=2, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
     )
     wants_turn_mails = models.BooleanField(_("mails about the turns of my business"), default=True)
+    # Of people of the promotion team alone: where the others remind them, and which mails they want.
+    whatsapp = PhoneNumberField(_("WhatsApp number"), blank=True, validators=[validate_mobile])
+    wants_digest = models.BooleanField(_("wants the morning digest"), default=True)
+    wants_summary = models.BooleanField(_("wants the weekly summary"), default=True)
     is_staff = models.BooleanField(_("may open the admin"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)

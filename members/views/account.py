@@ -11,14 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from members import privacy
+from members.access import RUN_PROMOTIONS
 from members.accounts import AccountAdapter, google_is_on
-from members.forms import PersonForm
+from members.forms import PersonForm, TeamPersonForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def account(request):
-    """All that belongs to the person: name, language, and the ways to sign in."""
-    form = PersonForm(request.POST or None, instance=request.user)
+    """All that belongs to the person: name, language, the team's reminders, and the ways to sign in."""
+    is_of_team = request.user.has_perm(RUN_PROMOTIONS)
+    form = (TeamPersonForm if is_of_team else PersonForm)(request.POST or None, instance=request.user)
     if form.is_valid():
         form.save()
         messages.success(request, _("Saved."))
@@ -26,6 +28,7 @@ def account(request):
     steps = set(Authenticator.objects.filter(user=request.user).values_list("type", flat=True))
     context = {
         "form": form,
+        "is_of_team": is_of_team,
         "has_app": Authenticator.Type.TOTP in steps,
         "has_passkey": Authenticator.Type.WEBAUTHN in steps,
         "google": SocialAccount.objects.filter(user=request.user).first() if google_is_on() else None,

@@ -11,6 +11,7 @@ from promotions import planning, slot_life
 from promotions.access import team_required
 from promotions.agenda import Agenda, waiting_in_words
 from promotions.forms import FinishForm
+from promotions.models import Mail
 from promotions.wishes import Wishes
 
 
@@ -20,7 +21,12 @@ def today(request):
     agenda = Agenda(request.user)
     for card in agenda.to_do:
         card.form = FinishForm(slot=card.slot, to_tick=card.to_tick)
-    context = {"agenda": agenda, "owners": Wishes(agenda.now), "approval_lead": settings.PROMOTION_APPROVAL_LEAD_HOURS}
+    context = {
+        "agenda": agenda,
+        "owners": Wishes(agenda.now),
+        "approval_lead": settings.PROMOTION_APPROVAL_LEAD_HOURS,
+        "troubled_mails": Mail.objects.troubled().count(),
+    }
     return render(request, "promotions/today.html", context)
 
 

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from promotions import plan_changes
 from promotions.access import team_required
+from promotions.assignees import Assignees, hand_over
 from promotions.guidelines import Guidelines, eligible_businesses
-from promotions.models import Channel, Rota, WeeklySlot
+from promotions.models import Absence, Channel, Rota, WeeklySlot
 from promotions.plan_changes import BusyError, changing_plan
-from promotions.plan_forms import LineForm, NewLineForm, RotaForm, RotaLineForm
+from promotions.plan_forms import AbsenceForm, LineForm, NewLineForm, RotaForm, RotaLineForm
 from promotions.plan_words import meanings, short_weeks
-from promotions.planning import Assignees
 
 PLAN = "promotions:weekly-plan"
 
@@ -38,7 +38,7 @@ def weekly_plan(request):
     return plan_page(request)
 
 
-def plan_page(request, new_line=None, rota=None, new_rota_line=None):
+def plan_page(request, new_line=None, rota=None, new_rota_line=None, new_absence=None):
     """The page, with the form that was refused in place of an empty one."""
     lines = list(WeeklySlot.objects.select_related("channel"))
     rota_lines = list(Rota.objects.exclude(channel=None).select_related("channel", "user"))
@@ -55,6 +55,8 @@ def plan_page(request, new_line=None, rota=None, new_rota_line=None):
         "rota": rota or RotaForm(),
         "rota_lines": rota_lines,
         "new_rota_line": new_rota_line or RotaLineForm(),
+        "absences": list(Absence.objects.not_over().select_related("user")),
+        "new_absence": new_absence or AbsenceForm(initial={"user": request.user}),
     }
     return render(request, "promotions/weekly_plan.html", context)
 
@@ -188,7 +190,7 @@ def rota_line_remove(request, pk):
 
 
 def handing_over(change):
-    """Change the rota, and give the coming slots to whom it names then."""
+    """Change the rota or the absences, give the coming slots to whom they name then; return how many changed hands."""
     before = Assignees()
     change()
-    plan_changes.hand_over(before, Assignees(), timezone.now())
+    return hand_over(before, Assignees(), timezone.now())

@@ -12,11 +12,14 @@ from pytest_django.asserts import assertContains, assertRedirects
 from simple_history.models import HistoricalChanges
 
 from promotions.models import (
+    Absence,
+    CalendarFeed,
     Campaign,
     Channel,
     DailyStanding,
     Guideline,
     Lease,
+    Mail,
     Occasion,
     PlatformLimits,
     Rota,
@@ -83,6 +86,8 @@ def make_tick(number):
 
 # One row more each time, with rows of its own on the other side of every foreign key.
 MAKERS = {
+    Absence: lambda number: Absence.objects.create(user=make_team_member(), starts_on=NOW.date(), ends_on=NOW.date()),
+    CalendarFeed: lambda number: CalendarFeed.objects.renew(make_team_member(), make_business()),
     Campaign: make_campaign,
     Channel: make_channel,
     DailyStanding: lambda number: DailyStanding.objects.create(
@@ -90,6 +95,7 @@ MAKERS = {
     ),
     Guideline: lambda number: Guideline.objects.create(**names(number)),
     Lease: lambda number: Lease.objects.create(name=f"tugas-{number}", ends_at=NOW),
+    Mail: lambda number: Mail.objects.create(key=f"kabar:{number}", user=make_team_member()),
     Occasion: make_occasion,
     PlatformLimits: lambda number: PlatformLimits.objects.create(
         channel=make_channel(number), valid_from=NOW.date(), source=f"Bantuan {number}"

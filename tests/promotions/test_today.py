@@ -300,9 +300,9 @@ def test_page_costs_the_same_for_any_number_of_slots(team_client, count, django_
         make_slot(starts_at=at(-4, number), status="missed")
 
     # session, user, two of permissions; guidelines and their channels; slots with limits, photos and offers;
-    # what products lack, this week's figures, the two numbers in the navigation; requests of owners, answers to them,
-    # and whom nobody has told
-    with django_assert_num_queries(17):
+    # what products lack, this week's figures, mails in trouble, the two numbers in the navigation; requests of owners,
+    # answers to them, and whom nobody has told
+    with django_assert_num_queries(18):
         team_client.get("/pengurus/")
 
 

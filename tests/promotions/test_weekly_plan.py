@@ -323,7 +323,7 @@ def test_page_costs_the_same_for_any_number_of_lines(team, item_count, django_as
         make_slot(starts_at=timezone.now() + timedelta(days=number + 1))
 
     # session, person, permissions of person and group; lines; rota; guidelines and their channels; channels; eligible;
-    # coming slots; channels for what it means; rota of days, team; what is due and what waits, for the bar;
-    # then as printed: channels to choose from, channels with posts and the team, each asked twice by its <select>
-    with django_assert_num_queries(22):
+    # coming slots; channels for what it means; rota of days, team; absences; what is due and what waits, for the bar;
+    # then as printed: channels to choose from, channels with posts and twice the team, each asked twice by its <select>
+    with django_assert_num_queries(25):
         team.get(PLAN)

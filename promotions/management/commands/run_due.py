@@ -2,12 +2,12 @@
 
 from django.core.management.base import BaseCommand
 
-from promotions.planning import run_due
+from promotions import periodic
 
 
 class Command(BaseCommand):
-    help = "Keep the promotion calendar laid out, filled, approved and measured."
+    help = "Keep the promotion calendar laid out, filled, approved and measured, and send the mails that are due."
 
     def handle(self, *args, **options):
-        if not run_due():
+        if not periodic.run():
             self.stdout.write("Another run is under way.")
