@@ -317,6 +317,18 @@ def test_everything_works_without_javascript(browser, browser_context_args, base
     context.close()
 
 
+def test_mistake_is_put_before_the_eyes_and_kept_typing_read_from_the_top(page, sign_in, draft):
+    sign_in(path(draft))
+    page.get_by_label("Pesanan terkecil").fill("0")
+    page.get_by_role("button", name="Simpan draf").click()
+
+    expect(page.get_by_text("Paling sedikit 1.")).to_be_visible()
+    expect(page.get_by_label("Pesanan terkecil")).to_be_focused()
+    page.goto(path(draft))
+    expect(page.get_by_text("Ada isian yang belum disimpan.")).to_be_in_viewport()
+    expect(page.get_by_label("Pesanan terkecil")).not_to_be_focused()
+
+
 def test_hidden_product_is_mended_and_shown_on_request(page, sign_in, business):
     product = make_product(business=business, name="Keripik pisang", hidden_reason="Fotonya buram.")
     sign_in(path(product))

@@ -122,6 +122,9 @@ def test_new_address_counts_once_its_code_is_typed(client, user):
     assert list(EmailAddress.objects.values_list("email", "verified")) == [("baru@contoh.id", True)]
     # The old mailbox is told.
     assert (mail.outbox[1].to, mail.outbox[1].subject) == (["bu.yani@contoh.id"], "Surel Anda sudah diganti")
+    # A new password would be sent to the new address.
+    assert "Segera balas surel ini" in mail.outbox[1].body
+    assert "/akun/sandi/lupa/" not in mail.outbox[1].body
     client.post("/akun/keluar/")
     assert client.post("/akun/masuk/", {"login": "bu.yani@contoh.id", "password": PASSWORD}).status_code == 200
     assert client.post("/akun/masuk/", {"login": "baru@contoh.id", "password": PASSWORD}).status_code == 302
