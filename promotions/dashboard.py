@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Exists, OuterRef, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -15,7 +15,18 @@ from catalogue.team_changes import team_changes
 from members.models import Business, Licence
 from promotions import charts
 from promotions.guidelines import Guidelines
-from promotions.next_steps import SHOP_WINDOW, Kind, Listing, Permit, Situation, Stage, Turn, next_steps
+from promotions.models import Campaign, Participation
+from promotions.next_steps import (
+    SHOP_WINDOW,
+    Invitation,
+    Kind,
+    Listing,
+    Permit,
+    Situation,
+    Stage,
+    Turn,
+    next_steps,
+)
 from promotions.own_turns import OwnTurns
 from promotions.preparation import Preparation, Task, nearest, prepared, task_of, tasks
 from promotions.step_words import step_line
@@ -117,7 +128,15 @@ class Dashboard:
             listings=list(listings.values()),
             permits=self._permits(),
             turn=turn and Turn(listings[turn.slot.product_id], turn.days, len(turn.missing)),
+            invitation=self._invitation(),
         )
+
+    def _invitation(self):
+        """Of the campaigns that the business may join and has not joined the one that begins first."""
+        joined = Participation.objects.standing().filter(business=self.business, campaign=OuterRef("pk"))
+        open_ones = Campaign.objects.inviting(self.business, self.now).filter(~Exists(joined))
+        campaign = open_ones.order_by("starts_at", "pk").first()
+        return campaign and Invitation(campaign.pk, campaign.name, max(0, (campaign.first_day - self.today).days))
 
     @property
     def _stage(self):

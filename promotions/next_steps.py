@@ -26,6 +26,7 @@ class Kind(Enum):
     LICENCE_OVER = auto()
     COMPLETE = auto()
     LICENCE_ENDING = auto()
+    CAMPAIGN = auto()
     RESTOCK = auto()
     TURN = auto()
     MORE_PRODUCTS = auto()
@@ -72,6 +73,15 @@ class Turn:
 
 
 @dataclass(frozen=True)
+class Invitation:
+    """To a campaign that the business has not joined; `days` from today until it begins, 0 once it has."""
+
+    pk: int
+    name: str
+    days: int
+
+
+@dataclass(frozen=True)
 class Situation:
     stage: Stage
     today: date
@@ -80,6 +90,7 @@ class Situation:
     listings: Sequence[Listing] = ()
     permits: Sequence[Permit] = ()
     turn: Turn | None = None
+    invitation: Invitation | None = None
 
 
 @dataclass(frozen=True)
@@ -88,6 +99,7 @@ class Step:
     listing: Listing | None = None
     permit: Permit | None = None
     turn: Turn | None = None
+    invitation: Invitation | None = None
 
 
 def next_steps(situation: Situation) -> list[Step]:
@@ -133,6 +145,9 @@ def _steps_of_listings(situation: Situation) -> Iterable[Step]:
 
 
 def _steps_that_can_wait(situation: Situation) -> Iterable[Step]:
+    # Without a product that shoppers see there is nothing to take part with.
+    if situation.invitation and any(each.is_published and not each.hidden_reason for each in situation.listings):
+        yield Step(Kind.CAMPAIGN, invitation=situation.invitation)
     for permit in situation.permits:
         if 0 <= (permit.expires_on - situation.today).days <= LICENCE_NOTICE_DAYS:
             yield Step(Kind.LICENCE_ENDING, permit=permit)

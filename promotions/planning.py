@@ -14,7 +14,7 @@ from django.utils import timezone
 from catalogue.models import Product
 from catalogue.readiness import measured
 from members.models import Business
-from promotions import rotation, slot_life, standings
+from promotions import campaign_letters, campaign_turns, reserving, rotation, slot_life, standings
 from promotions.guidelines import Guidelines, eligible_businesses, promotable
 from promotions.lease import lease
 from promotions.models import Channel, Rota, Slot, Ticket, WeeklySlot
@@ -234,7 +234,9 @@ def save_turns(changed):
 
 def replan(now=None):
     """Draw, fill: after something changed that the rotation looks at. The caller holds the lease."""
-    calendar = Calendar(now or timezone.now())
+    now = now or timezone.now()
+    campaign_turns.fill(now)
+    calendar = Calendar(now)
     draw_tickets(calendar)
     fill(calendar)
     return calendar
@@ -256,10 +258,13 @@ def run_due(now=None, weeks=None):
     with lease("promotions") as held:
         if not held:
             return False
+        reserving.release(now)
         slot_life.settle(now)
         lay_out(now, weeks or settings.PROMOTION_HORIZON_WEEKS)
+        reserving.reserve(now)
         slot_life.take_back_void_approvals(now)
         calendar = replan(now)
         slot_life.approve_by_itself(now, calendar.guidelines)
         standings.record(now, calendar)
+    campaign_letters.mail_invitations(now)
     return True

@@ -1,6 +1,18 @@
-from django.urls import include, path
+from django.urls import include, path, re_path
 
-from promotions.views import consistency, dashboard, guidelines, home, rotation, slots, today, weekly_plan
+from promotions.views import (
+    campaigns,
+    consistency,
+    dashboard,
+    guidelines,
+    home,
+    own_campaigns,
+    promo,
+    rotation,
+    slots,
+    today,
+    weekly_plan,
+)
 
 app_name = "promotions"
 
@@ -34,6 +46,15 @@ guideline_urls = [
     path("<int:pk>/hapus/", guidelines.guideline_remove, name="guideline-remove"),
 ]
 
+campaign_urls = [
+    path("", campaigns.campaign_list, name="campaigns"),
+    path("buat/", campaigns.campaign_add, name="campaign-add"),
+    path("<int:pk>/", campaigns.campaign, name="campaign"),
+    path("<int:pk>/ubah/", campaigns.campaign_edit, name="campaign-edit"),
+    path("<int:pk>/undang/", campaigns.campaign_invite, name="campaign-invite"),
+    path("<int:pk>/batal/", campaigns.campaign_cancel, name="campaign-cancel"),
+]
+
 team_urls = [
     path("", today.today, name="today"),
     path("setujui-pekan/", today.approve_week, name="approve-week"),
@@ -42,16 +63,28 @@ team_urls = [
     path("rotasi/", rotation.rotation, name="rotation"),
     path("rencana/", include(plan_urls)),
     path("pedoman/", include(guideline_urls)),
+    path("kampanye/", include(campaign_urls)),
     path("konsistensi/", consistency.team_consistency, name="consistency"),
 ]
 
 member_urls = [
     path("", dashboard.dashboard, name="dashboard"),
+    path("kampanye/", own_campaigns.own_campaigns, name="own-campaigns"),
+    path("kampanye/<int:pk>/", own_campaigns.own_campaign, name="own-campaign"),
+    path("kampanye/<int:pk>/mundur/", own_campaigns.own_campaign_withdraw, name="own-campaign-withdraw"),
     path("konsistensi/", consistency.member_consistency, name="member-consistency"),
+]
+
+promo_urls = [
+    path("", promo.promo, name="promo"),
+    path("kalender.ics", promo.promo_calendar, name="promo-calendar"),
+    re_path(r"^(?P<year>20\d\d)/(?P<month>0[1-9]|1[0-2])/$", promo.promo_month, name="promo-month"),
+    path("<slug:slug>/", promo.promo_campaign, name="promo-campaign"),
 ]
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("promo/", include(promo_urls)),
     path("pedoman/", guidelines.public_guidelines, name="public-guidelines"),
     path("pengurus/", include(team_urls)),
     path("kelola/", include(member_urls)),

@@ -1,7 +1,8 @@
-from promotions.models.campaign import Campaign, Occasion
+from promotions.models.campaign import Campaign, Occasion, Reservation
 from promotions.models.channel import Channel, PlatformLimits, WeeklySlot
 from promotions.models.guideline import Guideline
 from promotions.models.lease import Lease
+from promotions.models.participation import InvitationMail, Participation
 from promotions.models.slot import Skip, Slot, Tick
 from promotions.models.standing import DailyStanding
 from promotions.models.team import Rota
@@ -12,9 +13,12 @@ __all__ = [
     "Channel",
     "DailyStanding",
     "Guideline",
+    "InvitationMail",
     "Lease",
     "Occasion",
+    "Participation",
     "PlatformLimits",
+    "Reservation",
     "Rota",
     "Skip",
     "Slot",
