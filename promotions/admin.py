@@ -111,6 +111,17 @@ class CampaignAdmin(HistoryAdmin):
     inlines = (ReservationInline,)
 
 
+@admin.register(Reservation)
+class ReservationAdmin(admin.ModelAdmin):
+    """The team's own page also gives slots back; a change here holds for those still to be taken."""
+
+    list_display = ("campaign", "channel", "slots")
+    list_filter = ("channel",)
+    list_select_related = ("campaign", "channel")
+    search_fields = ("campaign__name_id", "campaign__name_en")
+    autocomplete_fields = ("campaign",)
+
+
 @admin.register(Participation)
 class ParticipationAdmin(HistoryAdmin):
     list_display = ("campaign", "business", "product", "offer", "joined_at", "withdrawn_at")

@@ -72,7 +72,7 @@ class CampaignForm(GuardedForm):
         campaign, today = self.instance, timezone.localdate(self.now)
         self.is_new = campaign.pk is None
         if self.is_new:
-            self.initial = {**prefilled(campaign.occasion, today), **self.initial}
+            self.initial = {**self.initial, **prefilled(campaign.occasion, today)}
         else:
             dates = {"starts_on": campaign.first_day, "ends_on": campaign.last_day}
             self.stored |= dates

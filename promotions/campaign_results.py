@@ -38,7 +38,7 @@ def result_of(campaign, business=None, now=None):
         rows, slots = rows.filter(business=business), slots.filter(business=business)
     counts = rows.aggregate(businesses=Count("pk"), offers=Count("offer"))
     done = Q(status=Slot.Status.DONE)
-    by_channel = dict(slots.order_by().values_list("channel").annotate(Count("pk", filter=done)))
+    by_channel = dict(slots.order_by().values_list("channel").annotate(number=Count("pk", filter=done)))
     days = min((today - campaign.first_day).days + 1, campaign.days)
     views, taps = reached(list(rows.values_list("product", flat=True)), campaign.first_day, max(0, days))
     return Result(
@@ -58,12 +58,9 @@ def reached(products, first_day, days):
     during = Q(day__gte=first_day)
     rows = DailyCount.objects.filter(product__in=products, day__gte=before, day__lt=end)
     sums = rows.aggregate(
-        views=Sum("views", filter=during),
+        views_now=Sum("views", filter=during),
         views_before=Sum("views", filter=~during),
-        taps=Sum("taps", filter=during),
+        taps_now=Sum("taps", filter=during),
         taps_before=Sum("taps", filter=~during),
     )
-    return (
-        Figure(sums["views"] or 0, sums["views_before"] or 0),
-        Figure(sums["taps"] or 0, sums["taps_before"] or 0),
-    )
+    return tuple(Figure(sums[f"{name}_now"] or 0, sums[f"{name}_before"] or 0) for name in ("views", "taps"))

@@ -105,7 +105,7 @@ def campaign_of(theme, team, invited_at):
 
 
 def load_past(theme, team, chance):
-    slots = list(slots_of(theme))
+    slots = slots_of(theme, chance)
     if not slots:
         return
     campaign = campaign_of(theme, team, midnight(theme.days[0]) - INVITED_BEFORE)
@@ -129,7 +129,7 @@ def load_past(theme, team, chance):
     DailyCount.objects.bulk_create(counts(campaign, joined.values(), chance), ignore_conflicts=True, batch_size=2000)
 
 
-def slots_of(theme):
+def slots_of(theme, chance):
     """Open turns of the days that came to their end, of each business one."""
     first, last = theme.days
     rows = Slot.objects.filter(
@@ -140,10 +140,10 @@ def slots_of(theme):
         product__isnull=False,
     )
     rows = rows.exclude(channel__proof=Channel.Proof.AUTOMATIC).select_related("product").order_by("starts_at", "pk")
-    taken = {}
-    for slot in rows:
-        taken.setdefault(slot.business_id, slot)
-    return list(taken.values())[:SLOTS]
+    rows = list(rows)
+    chance.shuffle(rows)
+    taken = {slot.business_id: slot for slot in rows}
+    return sorted(list(taken.values())[:SLOTS], key=lambda slot: (slot.starts_at, slot.pk))
 
 
 def own_products(before):

@@ -42,7 +42,7 @@ def campaign_list(request):
     now = timezone.now()
     taking_part = Count("participations", filter=Q(participations__withdrawn_at=None))
     listed = Campaign.objects.annotate(taking_part=taking_part)
-    page, notes = page_of(listed.over(now), request, per_page=PAST_A_PAGE)
+    page, notes = page_of(listed.over(now).order_by("-starts_at", "pk"), request, per_page=PAST_A_PAGE)
     occasions = list(coming_occasions(timezone.localdate(now)))
     context = {
         "drafts": listed.filter(invited_at=None).order_by("starts_at", "pk"),

@@ -159,8 +159,8 @@ def test_page_takes_the_same_queries_for_any_number(client, business, count, dja
 
     # session, user, business three times; other businesses of the person twice; two of permissions; guidelines and
     # their channels; products, photos; channels, last turns, coming turns, tickets, places, plan, calendar's end;
-    # licences; counts; three histories
-    with django_assert_num_queries(24):
+    # licences; invitation to a campaign; counts; three histories
+    with django_assert_num_queries(25):
         page = client.get(DASHBOARD)
 
     assert len(page.context["dashboard"].coming) == count
