@@ -13,7 +13,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from catalogue.models import DailyCount, Offer, Product
-from members.models import Membership
+from members.models import Membership, Sector
 from promotions import campaign_letters, campaigns, planning, reserving
 from promotions.campaign_forms import end_of
 from promotions.guidelines import Guidelines, promotable
@@ -31,6 +31,7 @@ RAMADANS = [
     (date(2029, 1, 16), date(2029, 2, 13)),
 ]
 SALE_BEFORE, SALE_AFTER = timedelta(days=2), timedelta(days=2)
+FESTIVE = ("kuliner", "fesyen", "wastra", "agribisnis")
 OWN = "dapur-bu-yani"  # the demo owner's: in both past campaigns, and still to answer the coming invitation
 SLOTS, JOINING = 12, 7
 INVITED_BEFORE = timedelta(days=20)
@@ -47,6 +48,7 @@ class Theme:
     occasion: tuple[date, date]
     days: tuple[date, date]
     number: str = ""
+    sectors: tuple[str, ...] = ()  # those invited; none for all
 
     def text(self, name):
         return WORDS[self.words][name].replace("{year}", str(self.occasion[0].year)).replace("{number}", self.number)
@@ -59,7 +61,7 @@ def sale(year, month):
 
 
 def ramadan(days):
-    return Theme("ramadan", days, days)
+    return Theme("ramadan", days, days, sectors=FESTIVE)
 
 
 def load_campaigns(team, now):
@@ -89,7 +91,7 @@ def occasion_of(theme):
 
 def campaign_of(theme, team, invited_at):
     first, last = theme.days
-    return Campaign.objects.create(
+    campaign = Campaign.objects.create(
         occasion=occasion_of(theme),
         name_id=theme.text("name_id"),
         name_en=theme.text("name_en"),
@@ -99,6 +101,8 @@ def campaign_of(theme, team, invited_at):
         invited_at=invited_at,
         invited_by=team,
     )
+    campaign.sectors.set(Sector.objects.filter(slug__in=theme.sectors))
+    return campaign
 
 
 # What is over
@@ -139,6 +143,8 @@ def slots_of(theme, chance):
         status__in=[Slot.Status.DONE, Slot.Status.MISSED],
         product__isnull=False,
     )
+    if theme.sectors:
+        rows = rows.filter(business__sector__slug__in=theme.sectors)
     rows = rows.exclude(channel__proof=Channel.Proof.AUTOMATIC).select_related("product").order_by("starts_at", "pk")
     rows = list(rows)
     chance.shuffle(rows)

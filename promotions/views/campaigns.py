@@ -114,13 +114,15 @@ def campaign(request, pk):
     shown = set(row.participations.shown().values_list("pk", flat=True))
     slots = row.slots.standing().for_lists().order_by("starts_at", "channel__position", "place")
     wanted = reserving.wanted_by(row)
+    reservations = reservations_of(row)
     state = row.state_at(now)
     context = {
         "campaign": row,
         "state": state,
         "participations": [(each, each.pk in shown) for each in participations],
         "slots": slots,
-        "reservations": reservations_of(row),
+        "reservations": reservations,
+        "is_more_to_come": any(number < each.slots for each, number in reservations),
         "invited_count": row.invited_businesses().count(),
         "short_weeks": reserving.short_weeks(row, wanted, now) if state in ("draft", "coming", "running") else [],
         "is_past": row.ends_at <= now,

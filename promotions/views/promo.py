@@ -45,10 +45,14 @@ def month_page(request, month, is_start=False):
     if not first <= month <= last:
         raise Http404
     invited = Campaign.objects.invited()
+    today, days = timezone.localdate(now), days_of(month)
     context = {
         "month": month,
-        "days": days_of(month),
-        "today": timezone.localdate(now),
+        "days": days,
+        # What is on and coming first; what has been, the latest first.
+        "ahead": [each for each in days if each[0] >= today],
+        "earlier": [each for each in reversed(days) if each[0] < today],
+        "today": today,
         "previous": month.previous if month > first else None,
         "next": month.next if month < last else None,
         "is_start": is_start,
