@@ -74,7 +74,8 @@ def open_as(page, person, path, prefix=""):
 
 def take_part(page, owner, price):
     sign_in(page, owner)
-    page.get_by_role("link", name="Ikut “Harbolnas 12.12").click()
+    expect(page.get_by_role("heading", name="Ikut “Harbolnas 12.12")).to_be_visible()
+    page.get_by_role("link", name="Ikut kampanye").click()
     page.get_by_label("Harga khusus selama kampanye").fill(price)
     page.get_by_role("button", name="Ikut kampanye").click()
     expect(page.get_by_text("Anda ikut. Terima kasih!")).to_be_visible()
