@@ -14,7 +14,7 @@ from django.utils import timezone
 from catalogue.models import Product
 from catalogue.readiness import measured
 from members.models import Business
-from promotions import campaign_letters, campaign_turns, reserving, rotation, slot_life, standings
+from promotions import campaign_turns, reserving, rotation, slot_life, standings
 from promotions.guidelines import Guidelines, eligible_businesses, promotable
 from promotions.lease import lease
 from promotions.models import Channel, Rota, Slot, Ticket, WeeklySlot
@@ -266,5 +266,4 @@ def run_due(now=None, weeks=None):
         calendar = replan(now)
         slot_life.approve_by_itself(now, calendar.guidelines)
         standings.record(now, calendar)
-    campaign_letters.mail_invitations(now)
     return True

@@ -23,6 +23,7 @@ from unk_portal.pages import page_of
 OCCASIONS_SHOWN = 6
 OCCASIONS_LISTED = 60
 PAST_A_PAGE = 12
+MAILS_AT_ONCE = 20  # the others go with the next periodic run
 
 
 def change_in_transaction(view):
@@ -148,6 +149,7 @@ def campaign_invite(request, pk):
         messages.error(request, refusal.messages[0])
     else:
         planning.run_due()
+        campaign_letters.mail_invitations(at_most=MAILS_AT_ONCE)
         number = row.invited_businesses().count()
         words = ngettext("%(count)d member is invited.", "%(count)d members are invited.", number)
         messages.success(request, words % {"count": number} + " " + _("Tell the WhatsApp group as well."))

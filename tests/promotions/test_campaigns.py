@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 from django.core import mail
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
@@ -232,6 +233,16 @@ def test_mails_beyond_one_run_go_with_the_next():
     assert campaign_letters.mail_invitations(at_most=2) == 2
     assert campaign_letters.mail_invitations(at_most=2) == 1
     assert InvitationMail.objects.count() == 3
+
+
+def test_the_periodic_job_mails_whoever_is_invited_and_has_no_mail_yet():
+    make_campaign()
+    make_business()
+
+    for _ in range(2):
+        call_command("run_due")
+
+    assert len(mail.outbox) == 1
 
 
 @pytest.mark.parametrize("state", ["draft", "over", "cancelled"])

@@ -2,6 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
+from promotions.campaign_letters import mail_invitations
 from promotions.planning import run_due
 
 
@@ -11,3 +12,5 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         if not run_due():
             self.stdout.write("Another run is under way.")
+        # Outside of the lease: a slow mail host keeps nobody from the calendar, and each mail is claimed by itself.
+        mail_invitations()
