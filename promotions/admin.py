@@ -7,10 +7,13 @@ from promotions.models import (
     Channel,
     DailyStanding,
     Guideline,
+    InvitationMail,
     Lease,
     Mail,
     Occasion,
+    Participation,
     PlatformLimits,
+    Reservation,
     Rota,
     Skip,
     Slot,
@@ -97,12 +100,49 @@ class SlotAdmin(HistoryAdmin):
     show_full_result_count = False
 
 
+class ReservationInline(admin.TabularInline):
+    model = Reservation
+    extra = 0
+
+
 @admin.register(Campaign)
-class CampaignAdmin(admin.ModelAdmin):
-    list_display = ("name_id", "name_en", "occasion", "starts_at", "ends_at")
+class CampaignAdmin(HistoryAdmin):
+    list_display = ("name_id", "name_en", "occasion", "starts_at", "ends_at", "invited_at", "cancelled_at")
+    list_filter = (("invited_at", admin.EmptyFieldListFilter), ("cancelled_at", admin.EmptyFieldListFilter))
     list_select_related = ("occasion",)
     search_fields = ("name_id", "name_en", "slug")
-    autocomplete_fields = ("occasion",)
+    autocomplete_fields = ("occasion", "invited_by")
+    filter_horizontal = ("sectors",)
+    inlines = (ReservationInline,)
+
+
+@admin.register(Reservation)
+class ReservationAdmin(admin.ModelAdmin):
+    """The team's own page also gives slots back; a change here holds for those still to be taken."""
+
+    list_display = ("campaign", "channel", "slots")
+    list_filter = ("channel",)
+    list_select_related = ("campaign", "channel")
+    search_fields = ("campaign__name_id", "campaign__name_en")
+    autocomplete_fields = ("campaign",)
+
+
+@admin.register(Participation)
+class ParticipationAdmin(HistoryAdmin):
+    list_display = ("campaign", "business", "product", "offer", "joined_at", "withdrawn_at")
+    list_filter = (("withdrawn_at", admin.EmptyFieldListFilter),)
+    list_select_related = ("campaign", "business", "product", "offer__product")
+    search_fields = ("campaign__name_id", "campaign__name_en", "business__name", "product__name")
+    autocomplete_fields = ("campaign", "business", "product", "joined_by")
+    raw_id_fields = ("offer",)
+
+
+@admin.register(InvitationMail)
+class InvitationMailAdmin(ReadOnlyAdmin):
+    list_display = ("campaign", "user", "sent_at")
+    list_select_related = ("campaign", "user")
+    search_fields = ("campaign__name_id", "user__email", "user__name")
+    show_full_result_count = False
 
 
 @admin.register(Occasion)

@@ -87,7 +87,8 @@ class Card:
         if self.slot.kind == Slot.Kind.PINNED:
             return _("Chosen by hand.")
         if self.slot.kind == Slot.Kind.CAMPAIGN and self.slot.campaign:
-            return _("Part of “%(campaign)s”.") % {"campaign": self.slot.campaign}
+            part = _("Part of “%(campaign)s”.") % {"campaign": self.slot.campaign}
+            return " ".join(filter(None, [part, as_sentence(self.slot.reason_in_words)]))
         return as_sentence(self.slot.reason_in_words)
 
     @property

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Exists, OuterRef, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -15,8 +15,18 @@ from catalogue.trail import lately_by_others
 from members.models import Business, Licence
 from promotions import charts
 from promotions.guidelines import Guidelines
-from promotions.models import Slot
-from promotions.next_steps import SHOP_WINDOW, Kind, Listing, Permit, Situation, Stage, Turn, next_steps
+from promotions.models import Campaign, Participation, Slot
+from promotions.next_steps import (
+    SHOP_WINDOW,
+    Invitation,
+    Kind,
+    Listing,
+    Permit,
+    Situation,
+    Stage,
+    Turn,
+    next_steps,
+)
 from promotions.own_turns import OwnTurns
 from promotions.preparation import Preparation, Task, nearest, prepared, task_of, tasks
 from promotions.slot_life import is_confirmed, with_content
@@ -128,6 +138,7 @@ class Dashboard:
                 self._is_confirmed(turn.slot),
             ),
             posted=self._posted(listings),
+            invitation=self._invitation(),
         )
 
     def _is_confirmed(self, slot):
@@ -142,6 +153,13 @@ class Dashboard:
             return None
         days = (self.today - timezone.localdate(last.done_at)).days
         return Turn(listings[last.product_id], days, pk=last.pk)
+
+    def _invitation(self):
+        """Of the campaigns that the business may join and has not joined the one that begins first."""
+        joined = Participation.objects.standing().filter(business=self.business, campaign=OuterRef("pk"))
+        open_ones = Campaign.objects.inviting(self.business, self.now).filter(~Exists(joined))
+        campaign = open_ones.order_by("starts_at", "pk").first()
+        return campaign and Invitation(campaign.pk, campaign.name, max(0, (campaign.first_day - self.today).days))
 
     @property
     def _stage(self):

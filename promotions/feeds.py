@@ -1,7 +1,6 @@
 """Private calendars by RFC 5545: the posts that a person looks after, and the turns of a business."""
 
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db.models import Prefetch, Q
@@ -71,7 +70,7 @@ def team_event(slot, is_everybodys):
     what = _("%(product)s (%(business)s)") % vars_of(slot) if slot.product else _("no product yet")
     whose = _("For the whole team: whoever sees it first posts it.") if is_everybodys else _("Yours to post.")
     return ical.event(
-        uid=f"slot-{slot.pk}@{host()}",
+        uid=f"slot-{slot.pk}@{ical.host()}",
         starts_at=slot.starts_at,
         ends_at=slot.starts_at + WORK,
         summary=f"{slot.channel}: {what}",
@@ -99,7 +98,7 @@ def turn(slot, business):
     product = slot.product if is_its_own else skip.product
     is_off = slot.withdrawn_at or not is_its_own
     return ical.event(
-        uid=f"turn-{slot.pk}-{business.pk}@{host()}",
+        uid=f"turn-{slot.pk}-{business.pk}@{ical.host()}",
         starts_at=slot.starts_at,
         ends_at=slot.ends_at or slot.starts_at + WORK,
         summary=f"{slot.channel}: {product or business}",
@@ -128,7 +127,3 @@ def as_sentence(slot):
 
 def vars_of(slot):
     return {"product": slot.product, "business": slot.product.business}
-
-
-def host():
-    return urlsplit(settings.SITE_URL).hostname

@@ -27,6 +27,7 @@ class Kind(Enum):
     LICENCE_OVER = auto()
     COMPLETE = auto()
     LICENCE_ENDING = auto()
+    CAMPAIGN = auto()
     RESTOCK = auto()
     CONFIRM_TURN = auto()
     POSTED = auto()
@@ -76,6 +77,15 @@ class Turn:
 
 
 @dataclass(frozen=True)
+class Invitation:
+    """To a campaign that the business has not joined; `days` from today until it begins, 0 once it has."""
+
+    pk: int
+    name: str
+    days: int
+
+
+@dataclass(frozen=True)
 class Situation:
     stage: Stage
     today: date
@@ -85,6 +95,7 @@ class Situation:
     permits: Sequence[Permit] = ()
     turn: Turn | None = None
     posted: Turn | None = None
+    invitation: Invitation | None = None
 
     @property
     def turn_at_risk(self) -> Turn | None:
@@ -99,6 +110,7 @@ class Step:
     listing: Listing | None = None
     permit: Permit | None = None
     turn: Turn | None = None
+    invitation: Invitation | None = None
 
 
 def next_steps(situation: Situation) -> list[Step]:
@@ -146,6 +158,9 @@ def _steps_of_listings(situation: Situation) -> Iterable[Step]:
 
 
 def _steps_that_can_wait(situation: Situation) -> Iterable[Step]:
+    # Without a product that shoppers see there is nothing to take part with.
+    if situation.invitation and any(each.is_published and not each.hidden_reason for each in situation.listings):
+        yield Step(Kind.CAMPAIGN, invitation=situation.invitation)
     for permit in situation.permits:
         if 0 <= (permit.expires_on - situation.today).days <= LICENCE_NOTICE_DAYS:
             yield Step(Kind.LICENCE_ENDING, permit=permit)

@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from promotions import outbox, planning, reminders
+from promotions.campaign_letters import mail_invitations
 
 
 def run():
@@ -13,4 +14,5 @@ def run():
     has_planned = planning.run_due()
     reminders.queue(timezone.now())
     outbox.deliver()
+    mail_invitations()
     return has_planned

@@ -14,7 +14,15 @@ from django.utils import timezone
 from catalogue.models import Product
 from catalogue.readiness import measured
 from members.models import Business
-from promotions import occasions, owner_letters, rotation, slot_clock, standings
+from promotions import (
+    campaign_turns,
+    occasions,
+    owner_letters,
+    reserving,
+    rotation,
+    slot_clock,
+    standings,
+)
 from promotions.assignees import Assignees, relieve_leavers
 from promotions.guidelines import Guidelines, eligible_businesses, promotable
 from promotions.lease import lease
@@ -229,7 +237,9 @@ def save_turns(changed):
 
 def replan(now=None):
     """Draw, fill: after something changed that the rotation looks at. The caller holds the lease."""
-    calendar = Calendar(now or timezone.now())
+    now = now or timezone.now()
+    campaign_turns.fill(now)
+    calendar = Calendar(now)
     draw_tickets(calendar)
     fill(calendar)
     return calendar
@@ -251,9 +261,11 @@ def run_due(now=None, weeks=None):
     with lease("promotions") as held:
         if not held:
             return False
+        reserving.release(now)
         slot_clock.settle(now)
         occasions.keep_present(now)
         lay_out(now, weeks or settings.PROMOTION_HORIZON_WEEKS)
+        reserving.reserve(now)
         relieve_leavers(now)
         slot_clock.take_back_void_approvals(now)
         calendar = replan(now)

@@ -186,7 +186,8 @@ def skip(slot, user, reason, is_products_fault, now=None):
         changes = {"approved_at": None, "approved_by": None, "caption": "", "remark": reason[:300], "updated_at": now}
         if slot.starts_at > now:
             changes |= {"status": Slot.Status.PLANNED, "business": None, "product": None, "reason": {}}
-            changes |= {"is_chosen": False, "kind": slot.kind if slot.is_rotated else Slot.Kind.OPEN}
+            is_pinned = slot.kind == Slot.Kind.PINNED
+            changes |= {"is_chosen": False, "kind": Slot.Kind.OPEN if is_pinned else slot.kind}
         else:
             changes |= {"status": Slot.Status.SKIPPED}
         changed = Slot.objects.filter(pk=slot.pk, status__in=OPEN_STATES, product=slot.product_id).change(

@@ -129,6 +129,15 @@ def _posted(step):
     return StepLine(step.kind, title, why, _("See what it brought"), _turn(step), "check")
 
 
+def _campaign(step):
+    title = _("Take part in “%(campaign)s”") % {"campaign": Truncator(step.invitation.name).chars(NAME_LENGTH)}
+    days = step.invitation.days
+    when = _("It begins %(when)s.") % {"when": days_away(days)} if days else _("It runs now.")
+    why = f"{when} {_('Choose one product, with a special price if you like.')}"
+    address = reverse("promotions:own-campaign", args=[step.invitation.pk])
+    return StepLine(step.kind, title, why, _("Take part"), address, "horn")
+
+
 def _more_products(step):
     title = _("Add more products")
     why = _("With %(number)d products shoppers look around longer.") % {"number": SHOP_WINDOW}
@@ -146,6 +155,7 @@ LINES = {
     Kind.LICENCE_OVER: _licence_over,
     Kind.COMPLETE: _complete,
     Kind.LICENCE_ENDING: _licence_ending,
+    Kind.CAMPAIGN: _campaign,
     Kind.RESTOCK: _restock,
     Kind.CONFIRM_TURN: _confirm_turn,
     Kind.POSTED: _posted,

@@ -1,15 +1,18 @@
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from promotions.views import (
     absences,
     calendar,
+    campaigns,
     consistency,
     dashboard,
     feeds,
     guidelines,
     home,
     occasions,
+    own_campaigns,
     places,
+    promo,
     reminders,
     rotation,
     slots,
@@ -79,6 +82,15 @@ guideline_urls = [
     path("<int:pk>/hapus/", guidelines.guideline_remove, name="guideline-remove"),
 ]
 
+campaign_urls = [
+    path("", campaigns.campaign_list, name="campaigns"),
+    path("buat/", campaigns.campaign_add, name="campaign-add"),
+    path("<int:pk>/", campaigns.campaign, name="campaign"),
+    path("<int:pk>/ubah/", campaigns.campaign_edit, name="campaign-edit"),
+    path("<int:pk>/undang/", campaigns.campaign_invite, name="campaign-invite"),
+    path("<int:pk>/batal/", campaigns.campaign_cancel, name="campaign-cancel"),
+]
+
 team_urls = [
     path("", today.today, name="today"),
     path("setujui-pekan/", today.approve_week, name="approve-week"),
@@ -89,6 +101,7 @@ team_urls = [
     path("rotasi/", rotation.rotation, name="rotation"),
     path("rencana/", include(plan_urls)),
     path("pedoman/", include(guideline_urls)),
+    path("kampanye/", include(campaign_urls)),
     path("konsistensi/", consistency.team_consistency, name="consistency"),
     path("pengingat/", include(reminder_urls)),
 ]
@@ -107,11 +120,22 @@ member_urls = [
     path("giliran/jeda/", turns.pause, name="turn-pause"),
     path("giliran/<int:pk>/", include(turn_urls)),
     path("giliran/permintaan/<int:pk>/akhiri/", turn_requests.end, name="turn-request-end"),
+    path("kampanye/", own_campaigns.own_campaigns, name="own-campaigns"),
+    path("kampanye/<int:pk>/", own_campaigns.own_campaign, name="own-campaign"),
+    path("kampanye/<int:pk>/mundur/", own_campaigns.own_campaign_withdraw, name="own-campaign-withdraw"),
     path("konsistensi/", consistency.member_consistency, name="member-consistency"),
+]
+
+promo_urls = [
+    path("", promo.promo, name="promo"),
+    path("kalender.ics", promo.promo_calendar, name="promo-calendar"),
+    re_path(r"^(?P<year>20\d\d)/(?P<month>0[1-9]|1[0-2])/$", promo.promo_month, name="promo-month"),
+    path("<slug:slug>/", promo.promo_campaign, name="promo-campaign"),
 ]
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("promo/", include(promo_urls)),
     path("pedoman/", guidelines.public_guidelines, name="public-guidelines"),
     path("umpan/<str:token>.ics", feeds.feed, name="feed"),
     path("akun/kalender/", include(feed_urls)),

@@ -24,7 +24,14 @@ from tests.factories import (
     make_team_member,
     make_user,
 )
-from tests.promotions.factories import channel, make_pause, make_ready_product, make_slot, make_weekly_slot
+from tests.promotions.factories import (
+    channel,
+    make_campaign,
+    make_pause,
+    make_ready_product,
+    make_slot,
+    make_weekly_slot,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +41,8 @@ SIGNED_IN = EVERYONE - {"anonymous"}
 TEAM = {"team", "superuser"}
 # About the business of whoever asks, not of one that the address names.
 MEMBERS = SIGNED_IN - {"suspended"}
+# Members whose business is active; the team, which has none, is led to where one begins.
+INVITED = MEMBERS - {"waiting"}
 # About the business, product … of the owner.
 ITS_OWN = {"owner", *TEAM}
 NOBODY: set[str] = set()
@@ -84,6 +93,10 @@ TABLE: dict[str, Line] = {
     "catalogue:regency": page(EVERYONE, "regency"),
     "catalogue:shopping-list": page(EVERYONE),
     "promotions:home": page(EVERYONE),
+    "promotions:promo": page(EVERYONE),
+    "promotions:promo-calendar": page(EVERYONE),
+    "promotions:promo-campaign": page(EVERYONE, "campaign_slug"),
+    "promotions:promo-month": page(EVERYONE, "year", "month"),
     "promotions:public-guidelines": page(EVERYONE),
     # The promotion team
     "promotions:absence-add": form(TEAM),
@@ -91,6 +104,12 @@ TABLE: dict[str, Line] = {
     "promotions:approve-week": form(TEAM),
     "promotions:calendar": page(TEAM),
     "promotions:calendar-add": form(TEAM),
+    "promotions:campaign": page(TEAM, "campaign"),
+    "promotions:campaign-add": form(TEAM),
+    "promotions:campaign-cancel": tap(TEAM, "campaign"),
+    "promotions:campaign-edit": form(TEAM, "campaign"),
+    "promotions:campaign-invite": tap(TEAM, "campaign"),
+    "promotions:campaigns": page(TEAM),
     "promotions:consistency": page(TEAM),
     "promotions:fill-gaps": form(TEAM),
     "promotions:guideline": form(TEAM, "guideline"),
@@ -152,6 +171,9 @@ TABLE: dict[str, Line] = {
     "promotions:turn-request-end": tap(ITS_OWN, "turn_request"),
     "promotions:turn-swap": form(ITS_OWN, "slot"),
     "promotions:turns": page(MEMBERS),
+    "promotions:own-campaign": form(INVITED, "campaign"),
+    "promotions:own-campaign-withdraw": tap(INVITED, "campaign"),
+    "promotions:own-campaigns": page(MEMBERS),
     # Owners: their products
     "catalogue:category-suggestion": page(SIGNED_IN),
     "catalogue:manage-offers": page(MEMBERS),
@@ -284,6 +306,7 @@ def rows(people):
     unclaimed = make_business(owner=False)
     later = timezone.now() + timedelta(days=1)
     claim = AccessLink.objects.issue("claim", timedelta(days=1), None, business=unclaimed)
+    campaign = make_campaign()
     return {
         "business": business.pk,
         "slug": business.slug,
@@ -309,6 +332,10 @@ def rows(people):
         "occasion": Occasion.objects.create(name_id="Hari", name_en="Day", starts_on=later, ends_on=later).pk,
         "screen": "cerita",
         "way": "belakang",
+        "campaign": campaign.pk,
+        "campaign_slug": campaign.slug,
+        "year": f"{timezone.localdate():%Y}",
+        "month": f"{timezone.localdate():%m}",
         "unclaimed": unclaimed.pk,
         "claim_token": claim.token,
         "claim_link": claim.pk,

@@ -1,9 +1,10 @@
-from promotions.models.campaign import Campaign, Occasion
+from promotions.models.campaign import Campaign, Occasion, Reservation
 from promotions.models.channel import Channel, PlatformLimits, WeeklySlot
 from promotions.models.feed import CalendarFeed
 from promotions.models.guideline import Guideline
 from promotions.models.lease import Lease
 from promotions.models.mail import Mail
+from promotions.models.participation import InvitationMail, Participation
 from promotions.models.slot import Skip, Slot, Tick
 from promotions.models.standing import DailyStanding
 from promotions.models.team import Absence, Rota
@@ -17,10 +18,13 @@ __all__ = [
     "Channel",
     "DailyStanding",
     "Guideline",
+    "InvitationMail",
     "Lease",
     "Mail",
     "Occasion",
+    "Participation",
     "PlatformLimits",
+    "Reservation",
     "Rota",
     "Skip",
     "Slot",

@@ -9,7 +9,7 @@ from simple_history.models import HistoricalRecords
 
 from catalogue.models import Product
 from members.models import Business
-from promotions import captions, rotation
+from promotions import campaign_reasons, captions, rotation
 from promotions.models.campaign import Campaign
 from promotions.models.channel import Channel
 from promotions.models.guideline import Guideline
@@ -206,7 +206,11 @@ class Slot(models.Model):
 
     @property
     def reason_in_words(self):
-        return rotation.in_words(rotation.Reason.from_json(self.reason)) if self.reason else ""
+        if not self.reason:
+            return ""
+        if self.kind == self.Kind.CAMPAIGN:
+            return campaign_reasons.in_words(self.reason)
+        return rotation.in_words(rotation.Reason.from_json(self.reason))
 
 
 class Skip(models.Model):

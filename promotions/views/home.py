@@ -7,6 +7,7 @@ from catalogue.models import Offer, Product
 from catalogue.models.product import load_for_cards
 from catalogue.views.businesses import with_samples
 from members.models import Business, Regency, Sector
+from promotions.models import Campaign
 from promotions.on_show import products_on_show
 
 NEW_ON_HOME = 8
@@ -25,6 +26,7 @@ def home(request):
     new = list(published.with_place().order_by("-published_at", "-pk")[:NEW_ON_HOME])
     load_for_cards(promoted, offered, new)
     context = {
+        "campaign": Campaign.objects.running().order_by("ends_at", "pk").first(),
         "sectors": Sector.objects.all(),
         "promoted": promoted,
         "offered": offered,

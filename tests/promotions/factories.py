@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from promotions.models import Channel, Slot, TurnRequest, WeeklySlot
+from promotions.models import Campaign, Channel, Participation, Reservation, Slot, TurnRequest, WeeklySlot
 from promotions.models.slot import grace
+from promotions.reserving import midnight
 from tests.factories import make_business, make_photo, make_product
 
 DESCRIPTION = "Pisang kepok muda dari Pesawaran diiris tipis, digoreng dua kali, lalu dilumuri cokelat selagi hangat."
@@ -62,3 +63,31 @@ def make_swap(slot, **fields):
     """A wish for another time for the turn of `slot`, not answered."""
     fields.setdefault("reason", "Kami di luar kota.")
     return TurnRequest.objects.create(business=slot.business, kind="swap", slot=slot, channel=slot.channel, **fields)
+
+
+def make_campaign(begins_in=10, days=5, slots=None, **fields):
+    """A campaign of whole days that members are invited to; `begins_in` days, `slots` {channel's slug: how many}.
+
+    Pass `invited_at=None` for a draft.
+    """
+    first = timezone.localdate() + timedelta(days=begins_in)
+    fields.setdefault("name_id", "Harbolnas 12.12")
+    fields.setdefault("name_en", "Online shopping day 12.12")
+    fields.setdefault("theme", "Lima hari harga khusus.")
+    fields.setdefault("starts_at", midnight(first))
+    fields.setdefault("ends_at", midnight(first + timedelta(days=days)))
+    fields.setdefault("invited_at", timezone.now() - timedelta(days=1))
+    sectors = fields.pop("sectors", [])
+    campaign = Campaign.objects.create(**fields)
+    campaign.sectors.set(sectors)
+    for slug, number in (slots or {}).items():
+        Reservation.objects.create(campaign=campaign, channel=channel(slug), slots=number)
+    return campaign
+
+
+def make_participation(campaign=None, product=None, **fields):
+    """A business takes part with a ready product and no offer."""
+    product = product or make_ready_product()
+    return Participation.objects.create(
+        campaign=campaign or make_campaign(), business=product.business, product=product, **fields
+    )

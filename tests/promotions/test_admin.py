@@ -18,10 +18,13 @@ from promotions.models import (
     Channel,
     DailyStanding,
     Guideline,
+    InvitationMail,
     Lease,
     Mail,
     Occasion,
+    Participation,
     PlatformLimits,
+    Reservation,
     Rota,
     Skip,
     Slot,
@@ -33,7 +36,7 @@ from promotions.models import (
 )
 from tests.factories import make_business, make_superuser, make_team_member
 from tests.members.test_admin import admin_url
-from tests.promotions.factories import channel, make_pause, make_slot, make_weekly_slot
+from tests.promotions.factories import channel, make_participation, make_pause, make_slot, make_weekly_slot
 
 pytestmark = pytest.mark.django_db
 
@@ -95,10 +98,17 @@ MAKERS = {
     ),
     Guideline: lambda number: Guideline.objects.create(**names(number)),
     Lease: lambda number: Lease.objects.create(name=f"tugas-{number}", ends_at=NOW),
+    InvitationMail: lambda number: InvitationMail.objects.create(
+        campaign=make_campaign(number), user=make_team_member()
+    ),
     Mail: lambda number: Mail.objects.create(key=f"kabar:{number}", user=make_team_member()),
     Occasion: make_occasion,
+    Participation: lambda number: make_participation(make_campaign(number), joined_by=make_team_member()),
     PlatformLimits: lambda number: PlatformLimits.objects.create(
         channel=make_channel(number), valid_from=NOW.date(), source=f"Bantuan {number}"
+    ),
+    Reservation: lambda number: Reservation.objects.create(
+        campaign=make_campaign(number), channel=make_channel(number), slots=2
     ),
     Rota: lambda number: Rota.objects.create(user=make_team_member(), weekday=1, channel=make_channel(number)),
     Skip: make_skip,

@@ -167,8 +167,9 @@ def test_page_takes_the_same_queries_for_any_number(client, business, count, dja
 
     # session, user, business three times; other businesses of the person twice; two of permissions; guidelines and
     # their channels; products, photos; channels, last turns, coming turns, requests, tickets, places, plan, calendar's
-    # end; licences; counts; people of the business, events by others, what was done and what was before
-    with django_assert_num_queries(26):
+    # end; licences; invitation to a campaign; counts; people of the business, events by others, what was done and what
+    # was before
+    with django_assert_num_queries(27):
         page = client.get(DASHBOARD)
 
     assert len(page.context["dashboard"].coming) == count

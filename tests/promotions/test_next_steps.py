@@ -5,11 +5,12 @@ from datetime import date, timedelta
 import pytest
 from django.utils import translation
 
-from promotions.next_steps import Kind, Listing, Permit, Situation, Stage, Step, Turn, next_steps
+from promotions.next_steps import Invitation, Kind, Listing, Permit, Situation, Stage, Step, Turn, next_steps
 from promotions.step_words import days_away, step_line
 
 TODAY = date(2026, 3, 17)
 READY = Listing(1, "Keripik")
+HARBOLNAS = Invitation(5, "Harbolnas 12.12", 3)
 THREE = (READY, Listing(2, "Kopi"), Listing(3, "Lempok"))
 
 
@@ -67,6 +68,15 @@ SITUATIONS = {
         situation(listings=[Listing(1, missing=1), *THREE[1:]], turn=Turn(Listing(1, missing=1), 2, missing=1)),
         [Kind.RESCUE_TURN],
     ),
+    "invited to a campaign": (situation(invitation=HARBOLNAS), [Kind.CAMPAIGN]),
+    "invited with nothing to show": (
+        situation(invitation=HARBOLNAS, listings=[Listing(1, is_published=False)] * 3),
+        [Kind.PUBLISH],
+    ),
+    "invited with a hidden product alone": (
+        situation(invitation=HARBOLNAS, listings=[Listing(1, hidden_reason="Foto", is_review_asked=True)] * 3),
+        [],
+    ),
     "much at once": (
         situation(
             is_whatsapp_checked=False,
@@ -78,6 +88,7 @@ SITUATIONS = {
             ],
             permits=[permit(10), permit(-10)],
             turn=Turn(Listing(4, sold_out_days=30), 1, missing=1),
+            invitation=HARBOLNAS,
         ),
         [
             Kind.WHATSAPP,
@@ -86,6 +97,7 @@ SITUATIONS = {
             Kind.PUBLISH,
             Kind.LICENCE_OVER,
             Kind.COMPLETE,
+            Kind.CAMPAIGN,
             Kind.LICENCE_ENDING,
             Kind.RESTOCK,
         ],
@@ -124,7 +136,7 @@ def test_of_the_sold_out_the_one_that_says_so_longest_is_asked_about():
 
 def step_of(kind):
     listing = Listing(7, "Keripik Pisang", hidden_reason="Foto orang lain", missing=2, sold_out_days=20)
-    return Step(kind, listing, Permit("P-IRT", TODAY), Turn(listing, 1, missing=1))
+    return Step(kind, listing, Permit("P-IRT", TODAY), Turn(listing, 1, missing=1), HARBOLNAS)
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -144,6 +156,9 @@ def test_words_name_the_reason_and_the_day():
     )
     assert step_line(step_of(Kind.RESCUE_TURN)).why == "Gilirannya besok. Kurang 1 hal."
     assert step_line(step_of(Kind.LICENCE_ENDING)).title == "P-IRT berakhir 17 Maret 2026"
+    assert step_line(step_of(Kind.CAMPAIGN)).title == "Ikut “Harbolnas 12.12”"
+    assert step_line(step_of(Kind.CAMPAIGN)).why.startswith("Mulainya 3 hari lagi. Pilih satu produk")
+    assert step_line(step_of(Kind.CAMPAIGN)).address == "/kelola/kampanye/5/"
     assert step_line(step_of(Kind.RESTOCK)).address == "/kelola/produk/7/#sedia"
 
 

@@ -9,6 +9,7 @@ from catalogue.demo import community
 from catalogue.demo.decisions import Decisions
 from catalogue.demo.generated import generate
 from members.models import Business, User
+from promotions.demo.campaigns import load_campaigns
 from promotions.demo.year import load_promotions
 from promotions.planning import run_due
 
@@ -53,7 +54,9 @@ class Command(BaseCommand):
         if photos:
             self.stdout.write(_("Drawing the demo's photos; this takes about a minute …"))
             demo.load_pictures(progress_bar)
-        load_promotions([demo.users[community.TEAM], demo.users[community.TEAM_MATE]], now)
+        team = [demo.users[community.TEAM], demo.users[community.TEAM_MATE]]
+        load_promotions(team, now)
+        load_campaigns(team[0], now)
 
     def tell_accounts(self):
         roles = [
