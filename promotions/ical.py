@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import timezone
