@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from promotions import outbox, planning, reminders
+from promotions import outbox, owner_letters, planning, reminders
 from promotions.campaign_letters import mail_invitations
 
 
@@ -14,5 +14,6 @@ def run():
     has_planned = planning.run_due()
     reminders.queue(timezone.now())
     outbox.deliver()
+    owner_letters.tell()
     mail_invitations()
     return has_planned

@@ -17,7 +17,6 @@ from members.models import Business
 from promotions import (
     campaign_turns,
     occasions,
-    owner_letters,
     reserving,
     rotation,
     slot_clock,
@@ -271,5 +270,4 @@ def run_due(now=None, weeks=None):
         calendar = replan(now)
         slot_clock.approve_by_itself(now, calendar.guidelines)
         standings.record(now, calendar)
-    owner_letters.tell(now)
     return True

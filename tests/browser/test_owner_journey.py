@@ -10,7 +10,7 @@ from members.models import Business
 from tests.browser.thumb import Thumb
 from tests.catalogue.uploads import quarters, upload
 from tests.factories import make_team_member
-from tests.members.mails import code_in
+from tests.members.codes import code_in
 
 PASSWORD = "kata-sandi-uji"
 

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from catalogue.models import DailyCount, Photo
 from catalogue.photos import store_photo
-from promotions import planning
+from promotions import owner_letters, planning
 from promotions.models import Slot, Ticket, TurnRequest
 from tests.browser.test_accessibility import in_both_languages, violations
 from tests.browser.test_dashboard import is_too_wide, sign_in
@@ -86,6 +86,7 @@ def as_team(page, member):
 
 def test_owner_looks_over_a_turn_improves_it_and_pauses(page, owner, turn):
     planning.run_due()
+    owner_letters.tell()
     assert [letter.to for letter in mail.outbox] == [[owner.email]] * 2  # of the coming one, and of the one done
 
     sign_in(page, owner)
@@ -117,6 +118,7 @@ def test_owner_looks_over_a_turn_improves_it_and_pauses(page, owner, turn):
     assert TurnRequest.objects.get().is_accepted
     assert Slot.objects.get(pk=turn.pk).business is None
     planning.run_due()
+    owner_letters.tell()
     answers = [letter for letter in mail.outbox if "Tentang giliran" in letter.subject]
     assert len(answers) == 1
     assert len(mail.outbox) == 3

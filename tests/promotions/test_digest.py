@@ -284,6 +284,7 @@ def test_summary_names_the_change_and_who_waits(week, clock, keripik):
     make_slot(keripik, starts_at=start, status="missed")
     clock(MONDAY - timedelta(hours=1))
     run()
+    mail.outbox.clear()
     clock(MONDAY)
 
     (sent,) = morning(MONDAY)

@@ -105,8 +105,8 @@ def test_periodic_job_tells_once_however_often_it_runs(product):
     product.business.whatsapp_confirmed_at = timezone.now()
     product.business.save()
 
-    planning.run_due()
-    planning.run_due()
+    periodic.run()
+    periodic.run()
 
     assert [letter.to for letter in mail.outbox] == [["yani@contoh.id"]]
 

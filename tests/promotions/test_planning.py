@@ -351,7 +351,7 @@ def test_planning_costs_the_same_for_any_number_of_businesses(count, django_asse
     ready(*[f"Usaha {number}" for number in range(count)])
     run(weeks=1)
 
-    with django_assert_max_num_queries(62):
+    with django_assert_max_num_queries(71):
         run(MONDAY + timedelta(minutes=10), weeks=1)
 
 

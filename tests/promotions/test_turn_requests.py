@@ -497,8 +497,8 @@ def test_queries_of_today_do_not_grow_with_requests(client, rani, request_count,
     client.get("/pengurus/")
 
     # session, user, permissions, guidelines and their channels, slots of these days, requests, later slots, answered
-    # ones, untold owners, and what the page asks besides
-    with django_assert_num_queries(15):
+    # ones, untold owners, mails in trouble, and what the page asks besides
+    with django_assert_num_queries(16):
         client.get("/pengurus/")
 
 
