@@ -13,7 +13,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from catalogue.models import DailyCount
 from members.models import Membership
-from promotions import owner_letters, planning, slot_life
+from promotions import owner_letters, periodic, slot_life
 from promotions.models import Channel, Slot, TurnLetter
 from tests.factories import make_business, make_team_member, make_user
 from tests.promotions.factories import make_portal_slot, make_ready_product, make_slot
