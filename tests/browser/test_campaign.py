@@ -84,7 +84,7 @@ def take_part(page, owner, price):
 
 def test_from_an_occasion_to_a_page_with_two_owners_prices(page, owners, rani, harbolnas):
     open_as(page, rani, "/pengurus/kampanye/")
-    page.get_by_role("link", name="Harbolnas 12.12").click()
+    page.locator(f'a[href$="acara={harbolnas.pk}"]').click()
     page.get_by_label("Tentang apa?").fill("Lima hari harga khusus, langsung dari pembuatnya.")
     page.get_by_label("Instagram", exact=True).fill("2")
     page.get_by_role("button", name="Simpan dan periksa").click()

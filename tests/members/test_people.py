@@ -52,10 +52,10 @@ def refused_code(call, *args):
 # Who
 
 
-@pytest.mark.parametrize("page", ["", "tambah/", "{pk}/", "{pk}/pemilik/"])
-def test_pages_are_for_moderators(client, page):
+@pytest.mark.parametrize("part", ["", "tambah/", "{pk}/", "{pk}/pemilik/"])
+def test_pages_are_for_moderators(client, part):
     business = make_business(owner=False)
-    address = PEOPLE + page.format(pk=business.pk)
+    address = PEOPLE + part.format(pk=business.pk)
 
     assertRedirects(client.get(address), f"/akun/masuk/?next={address}", fetch_redirect_response=False)
     for person in [make_business().memberships.get().user, make_user(), make_user(is_staff=True)]:
