@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from catalogue.fields import RupiahField
@@ -291,7 +291,7 @@ class Owner:
 
     def fits(self, price, period, besides=None):
         """Whether an offer of a period, in days from today, is below the price and beside all others."""
-        midnight = self.now.replace(hour=0, minute=0)
+        midnight = self.now.replace(hour=0, minute=0, second=0)
         starts_at = max(midnight + timedelta(days=period[0]), self.now)
         ends_at = midnight + timedelta(days=sum(period))
         others = [offer for offer in self.open_offers() if offer != besides]
@@ -334,6 +334,7 @@ class Owner:
 @pytest.mark.django_db
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(STEPS)
+@example([("end", 0), ("make", 5_000, (1, 1)), ("make", 5_000, (0, 1))])
 def test_there_are_never_two_offers_at_once_nor_one_that_is_not_below_the_price(steps):
     owner = Owner()
     with transaction.atomic(), patch.object(timezone, "now", lambda: owner.now):
