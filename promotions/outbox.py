@@ -35,6 +35,8 @@ KEPT = timedelta(days=90)
 BATCH = 500
 # What a host says before it has taken a mail.
 REFUSALS = (SMTPResponseException, SMTPRecipientsRefused)
+# The line broke, before or after the host took it, or the mail could not be written down.
+BROKEN = (OSError, ValueError)
 
 
 # Into the outbox
@@ -123,8 +125,7 @@ def send(connection, mail):
     except REFUSALS as error:
         try_later(mail, error)
         return False
-    except Exception as error:
-        # The line may have broken before or after the host took it.
+    except BROKEN as error:
         note(mail, error, state=State.UNSURE)
         return False
     settle(mail, state=State.SENT, sent_at=timezone.now(), text="", html="", error="")
