@@ -469,3 +469,15 @@ def test_editor_of_a_business_may_change_its_products(client, business, product)
 
     product.refresh_from_db()
     assert product.price == 26_000
+
+
+def test_hidden_product_is_not_called_ready_to_be_promoted(client, owner, business):
+    product = make_product(business=business)
+
+    shown = client.get(LIST).text
+    product.hidden_reason = "Klaim tidak benar"
+    product.save()
+    hidden = client.get(LIST).text
+
+    assert "meter" in shown
+    assert "meter" not in hidden.replace("css/meter.css", "")
