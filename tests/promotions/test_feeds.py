@@ -33,11 +33,6 @@ def clock(monkeypatch):
 
 
 @pytest.fixture
-def rani():
-    return make_team_member(name="Rani")
-
-
-@pytest.fixture
 def keripik():
     return make_ready_product(make_business(name="Dapur Bu Yani"), name="Keripik, pedas; asli")
 

@@ -19,35 +19,13 @@ from tests.catalogue.uploads import quarters, upload
 from tests.factories import make_business, make_photo, make_superuser, make_team_member, make_user
 from tests.promotions.factories import channel, make_ready_product, make_slot, make_weekly_slot
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 # A Wednesday, ten in the morning.
 NOW = timezone.make_aware(datetime(2026, 11, 25, 10))
 POST = "https://www.instagram.com/p/abc123/"
 PATHS = ["", "ganti/", "lewati/", "teks/", "alihkan/"]
 ACTIONS = ["tayang/", "setujui/", "ganti/", "lewati/", "teks/", "alihkan/", "batal/"]
-
-
-@pytest.fixture(autouse=True)
-def clock(monkeypatch):
-    """The time stands still; `clock(later)` moves it."""
-
-    def stand_at(moment):
-        monkeypatch.setattr(timezone, "now", lambda: moment)
-
-    stand_at(NOW)
-    return stand_at
-
-
-@pytest.fixture
-def rani():
-    return make_team_member(name="Rani")
-
-
-@pytest.fixture
-def team_client(client, rani):
-    client.force_login(rani)
-    return client
 
 
 def at(days=0, hour=9):

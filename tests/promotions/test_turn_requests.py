@@ -51,11 +51,6 @@ def product(business):
     return make_ready_product(business, name="Keripik pisang")
 
 
-@pytest.fixture
-def rani():
-    return make_team_member(name="Rani")
-
-
 def today():
     return timezone.localdate()
 
